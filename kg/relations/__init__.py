@@ -1,0 +1,1 @@
+"""Doc to Reading: roles, visits, meetings and the rest, one module each."""
