@@ -312,3 +312,45 @@ class GraphPart:
 
     nodes: tuple[Node, ...]
     edges: tuple[Edge, ...]
+
+
+# -- ask and see --------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """A path of an answer: nodes and the edges between them, in order."""
+
+    nodes: tuple[Node, ...]
+    edges: tuple[Edge, ...]
+
+
+Cell = Value | Node | Edge | Path | list["Cell"] | dict[str, "Cell"]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Rows of a query, the same from every store: dates are ``datetime.date``, graph values are ours."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where an article stands, to show beside a sentence."""
+
+    headline: str
+    newspaper: str
+    date: date | None
+    page: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """What ``kg.view`` draws: a part of the graph, and the source of each article its evidence names."""
+
+    caption: str
+    part: GraphPart
+    sources: Mapping[str, Source]
+    """By article id."""
