@@ -1,1 +1,33 @@
-"""Doc to Reading: roles, visits, meetings and the rest, one module each."""
+"""Doc to Reading: roles, visits, meetings and the rest, one module each, run in a fixed order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib import import_module
+from importlib.util import find_spec
+
+from spacy.tokens import Doc
+
+from kg.relations.scene import Findings, Scene
+from kg.types import Article, Reading
+
+# Later modules may read what earlier ones found: visits want to know who holds which post, companions who visits.
+_ORDER = ("roles", "honours", "part_of", "signed", "hosted", "meetings", "visits", "companions", "met")
+
+
+def _rules() -> tuple[Callable[[Scene, Findings], None], ...]:
+    names = [f"{__name__}.{name}" for name in _ORDER]
+    return tuple(import_module(name).find for name in names if find_spec(name))
+
+
+def read(doc: Doc, article: Article) -> Reading:
+    """Read the relations of an article.
+
+    Args:
+        doc: a doc of ``kg.ner``: one token a character, mentions in ``doc.ents``, words in ``doc.spans["words"]``.
+        article: the article it was made from; ``doc.text`` is ``article.text``.
+    """
+    scene, found = Scene.of(doc, article), Findings()
+    for find in _rules():
+        find(scene, found)
+    return Reading(article, scene.mentions, tuple(found.relations), tuple(found.silenced))
