@@ -1,0 +1,29 @@
+"""``kg export``: the whole graph for other programs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from kg.cli import options
+from kg.settings import store_url as chosen_store
+
+
+@click.command("export", short_help="Write the graph for other programs.")
+@click.argument("form", metavar="FORM", type=click.Choice(["graphml", "gexf", "csv"]))
+@click.argument("target", metavar="PATH", type=click.Path(path_type=Path))
+@options.store
+def command(form: str, target: Path, store_url: str | None) -> None:
+    """Write the whole graph to PATH.
+
+    FORM is graphml or gexf (one file, for Gephi, yEd, Cytoscape) or csv (a folder with a file of nodes and one of
+    relationships).
+    """
+    from kg.graph import export
+    from kg.stores import open_store
+
+    with open_store(chosen_store(store_url)) as store:
+        part = store.graph()
+    export(part, form, target)
+    click.echo(f"{target}: {len(part.nodes)} nodes, {len(part.edges)} relationships")

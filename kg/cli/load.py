@@ -1,0 +1,80 @@
+"""``kg load``: pages into the store."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import date
+from typing import TYPE_CHECKING
+
+import click
+
+from kg.cli import options
+from kg.cli.output import emit
+from kg.cli.progress import Bar
+from kg.cli.reports import finish
+from kg.settings import store_url as chosen_store
+from kg.types import ORGANIZATIONS, Cell, Label
+
+if TYPE_CHECKING:
+    from kg.pipeline import IssueLoaded
+
+
+@click.command("load", short_help="Read pages and store their issues.")
+@options.reading
+@options.store
+@options.output_format("table")
+def command(
+    paths: tuple[str, ...],
+    newspaper: str | None,
+    day: date | None,
+    home: str | None,
+    article: bool,
+    jobs: int,
+    report: str | None,
+    store_url: str | None,
+    form: str,
+) -> None:
+    """Read pages and store their issues; articles that are there already are skipped.
+
+    Each issue is stored as a whole or not at all. Inputs that fail are named, the others are done.
+    """
+    from kg.pipeline import Inputs, Run, load
+    from kg.stores import open_store
+
+    run = Run()
+    inputs = Inputs(paths, options.overrides(newspaper, day, home), whole=article)
+    with open_store(chosen_store(store_url)) as store, Bar() as bar:
+        loaded = [_row(issue) for issue in load(inputs, store, run, jobs=jobs, progress=bar)]
+    _print(form, loaded)
+    finish(run, report)
+
+
+def _row(loaded: IssueLoaded) -> dict[str, Cell]:
+    named = {(m.mention.label, m.canonical) for a in loaded.articles for m in a.mentions}
+    facts = Counter(fact.type for a in loaded.articles for fact in a.facts)
+    return {
+        "issue": loaded.issue,
+        "articles": len(loaded.articles),
+        "skipped": loaded.skipped,
+        "people": sum(label is Label.PERSON for label, _ in named),
+        "organisations": sum(label in ORGANIZATIONS for label, _ in named),
+        **{edge: facts[edge] for edge in facts},
+    }
+
+
+def _print(form: str, rows: list[dict[str, Cell]]) -> None:
+    from kg.ontology import ontology
+
+    if not rows:
+        if form == "json":
+            emit(form, (), ())
+        return
+    fixed = ("issue", "articles", "skipped", "people", "organisations")
+    types = [t for t in ontology().edges if any(t in row for row in rows)]
+    captions = [ontology().edges[t].zh if form == "table" else t for t in types]
+    emit(form, [*fixed, *captions], _cells(rows, [*fixed, *types]))
+
+
+def _cells(rows: list[dict[str, Cell]], keys: list[str]) -> Iterable[list[Cell]]:
+    return ([row.get(key, 0) for key in keys] for row in rows)

@@ -1,0 +1,51 @@
+"""``kg show``: a picture."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from kg.cli import options
+from kg.cli.parameters import given
+from kg.settings import store_url as chosen_store
+
+
+@click.command("show", short_help="Draw a name or an answer as a web page.")
+@click.argument("name", required=False)
+@click.argument("parameters", nargs=-1, metavar="[PARAMETER=VALUE…]")
+@click.option("--query", "saved", is_flag=True, help="NAME is a saved query: draw its answer.")
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="[default: NAME.html]")
+@click.option("--limit", type=click.IntRange(1, 5000), default=200, show_default=True, help="Relationships at most.")
+@options.store
+def command(
+    name: str | None, parameters: tuple[str, ...], saved: bool, out: Path | None, limit: int, store_url: str | None
+) -> None:
+    """Draw what is linked to NAME, or the answer of a saved query, as one HTML file that opens in any browser.
+
+    A click on a line shows the sentence that says it, with newspaper, date and page.
+    """
+    from kg.errors import InputError
+    from kg.pictures import picture_of_answer, picture_of_name
+    from kg.query import catalogue, run
+    from kg.stores import open_store
+    from kg.view import render
+
+    if name is None:
+        raise click.UsageError("give a NAME to draw, or --query and the name of a saved query (kg query lists them)")
+    if parameters and not saved:
+        raise click.UsageError(f"{parameters[0]!r}: only a query takes parameters; add --query")
+    with open_store(chosen_store(store_url)) as store:
+        if saved:
+            query = catalogue()[name]
+            picture = picture_of_answer(store, query.title, run(store, query, given(parameters)))
+        else:
+            picture = picture_of_name(store, name, limit=limit)
+    target = out or Path(f"{'_'.join(name.split('/'))}.html")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(render(picture), encoding="utf-8")
+    except OSError as e:
+        raise InputError(f"{target}: the picture cannot be written ({e.strerror}); give --out a file of yours") from e
+    nodes, edges = len(picture.part.nodes), len(picture.part.edges)
+    click.echo(f"The picture is in {target} ({nodes} nodes, {edges} relationships): open it in a browser.")

@@ -1,0 +1,23 @@
+"""Precision, recall and F1 of what is found in articles whose right answer is known."""
+
+from kg.evaluation.figures import Change, Figures, Rate, compare, error_key, figures, load_figures, save_figures
+from kg.evaluation.gold import GoldArticle, load_gold
+from kg.evaluation.measure import measure
+from kg.evaluation.score import ArticleScore, Error, score
+
+__all__ = [
+    "ArticleScore",
+    "Change",
+    "Error",
+    "Figures",
+    "GoldArticle",
+    "Rate",
+    "compare",
+    "error_key",
+    "figures",
+    "load_figures",
+    "load_gold",
+    "measure",
+    "save_figures",
+    "score",
+]

@@ -1,0 +1,243 @@
+"""From files to a graph: read, segment, find, relate, resolve, store. The one place where the stages meet.
+
+files ─read─▶ pages ─segment─▶ articles ─find─▶ docs ─relate─▶ readings ─resolve─▶ resolved articles ─▶ store
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby, islice
+from pathlib import Path
+from typing import Protocol, TypeVar
+
+from kg import ids, ner, relations
+from kg import parallel as workers
+from kg.errors import InputError, KGError, MastheadError, OntologyError
+from kg.read import expand, read_path
+from kg.resolve import resolve
+from kg.segment import segment
+from kg.stores.base import Store
+from kg.types import Article, LeftOut, Masthead, Page, ResolvedArticle, Segmented
+
+BATCH = 64
+"""Articles understood together: enough sentences of each length to fill the base model's batches."""
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """An input that could not be used, and what to do about it."""
+
+    source: str
+    message: str
+
+
+@dataclass(slots=True)
+class Run:
+    """What a run has to tell beside its articles."""
+
+    files: int = 0
+    articles: int = 0
+    failures: list[Failure] = field(default_factory=list)
+    left_out: list[LeftOut] = field(default_factory=list)
+
+    def fail(self, source: str, error: KGError) -> None:
+        """Keep the reason why an input could not be used; the run goes on with the others."""
+        self.failures.append(Failure(source, str(error)))
+
+
+class Progress(Protocol):
+    """Is told how far a run has come."""
+
+    def begin(self, what: str, total: int | None) -> None:
+        """Begin a part of the run: ``total`` steps, None where that is not known."""
+
+    def step(self, steps: int = 1) -> None:
+        """Some steps of this part are done."""
+
+
+class _Silent:
+    def begin(self, what: str, total: int | None) -> None: ...
+
+    def step(self, steps: int = 1) -> None: ...
+
+
+SILENT: Progress = _Silent()
+
+
+@dataclass(frozen=True, slots=True)
+class IssueLoaded:
+    """One issue of a load."""
+
+    issue: str
+    articles: tuple[ResolvedArticle, ...]
+    """Those that were new."""
+    skipped: int
+    """Articles that were in the store already."""
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """What to read and how."""
+
+    paths: Sequence[str]
+    overrides: Masthead = Masthead()
+    """Facts that go before what a page says."""
+    whole: bool = False
+    """Text files hold one clean article each and are not segmented."""
+
+
+def extract(inputs: Inputs, run: Run, *, jobs: int = 1, progress: Progress = SILENT) -> Iterator[ResolvedArticle]:
+    """Yield the articles of the inputs with all that was found in them, in the order of the inputs.
+
+    Args:
+        inputs: files and folders, and how to read them.
+        run: collects failures and what was left out; complete when the iterator is exhausted.
+        jobs: processes that find, relate and resolve; 1 does it in this one.
+        progress: is told of each file read and each article understood.
+    """
+    pages = _pages(inputs, run, progress)
+    articles = (a for _, segmented in _segmented(pages, inputs.overrides, run) for a in segmented.articles)
+    for resolved in understand_all(articles, jobs=jobs):
+        run.articles += 1
+        yield resolved
+
+
+def load(
+    inputs: Inputs, store: Store, run: Run, *, jobs: int = 1, progress: Progress = SILENT
+) -> Iterator[IssueLoaded]:
+    """Store the issues of the inputs, oldest first, and yield what each brought. Articles that are there are skipped.
+
+    Reading is many times quicker than understanding, so everything is read first: an issue whose pages lie scattered
+    over the inputs is stored as a whole. A page without newspaper or date is a failure that names the option to give.
+
+    Raises:
+        StoreError: the store cannot be written; the issues yielded before are in it.
+    """
+    issues = _by_issue(_segmented(_pages(inputs, run, progress), inputs.overrides, run), run)
+    known = {issue: store.sources(a.id for a in articles).keys() for issue, articles in issues.items()}
+    new = [a for issue, articles in issues.items() for a in articles if a.id not in known[issue]]
+    progress.begin("understanding", len(new))
+    for issue, group in _issues_in_order(issues, understand_all(new, jobs=jobs)):
+        articles = list(group)
+        try:
+            store.add(articles)
+        except OntologyError as e:
+            run.fail(issue, e)
+            continue
+        run.articles += len(articles)
+        progress.step(len(articles))
+        yield IssueLoaded(issue, tuple(articles), skipped=len(known[issue]))
+
+
+def understand_all(articles: Iterable[Article], *, jobs: int = 1) -> Iterator[ResolvedArticle]:
+    """Find, relate and resolve, batch after batch, in order."""
+    batches = _batches(articles, BATCH)
+    if jobs > 1:
+        for done in workers.ordered(understand, batches, jobs=jobs):
+            yield from done
+    else:
+        for batch in batches:
+            yield from understand(batch)
+
+
+def understand(articles: Sequence[Article]) -> list[ResolvedArticle]:
+    """Find, relate and resolve the names of a batch of articles."""
+    docs = ner.find(articles, ner.load_pipeline())
+    readings = (relations.read(doc, article) for doc, article in zip(docs, articles, strict=True))
+    return [resolve(reading) for reading in readings]
+
+
+def _pages(inputs: Inputs, run: Run, progress: Progress) -> Iterator[Page]:
+    """Yield the pages of all files that can be read; the others become failures."""
+    files = list(_files(inputs.paths, run))
+    progress.begin("reading", len(files))
+    for path in files:
+        run.files += 1
+        try:
+            yield from read_path(path, article=inputs.whole)
+        except InputError as e:
+            run.fail(str(path), e)
+        progress.step()
+
+
+def _files(paths: Iterable[str], run: Run) -> Iterator[Path]:
+    """Yield each file of the paths once, folders opened."""
+    seen = set()
+    for given in paths:
+        try:
+            found = expand([Path(given)])
+        except InputError as e:
+            run.files += 1
+            run.fail(given, e)
+            continue
+        for path in found:
+            if path not in seen:
+                seen.add(path)
+                yield path
+
+
+def _segmented(pages: Iterable[Page], overrides: Masthead, run: Run) -> Iterator[tuple[Page, Segmented]]:
+    """Yield pages cut into articles; what was left out is kept in ``run``. A page that gives no article fails."""
+    for page in pages:
+        try:
+            segmented = segment(page, overrides)
+        except InputError as e:
+            run.fail(page.source, e)
+            continue
+        run.left_out += segmented.left_out
+        if segmented.articles:
+            yield page, segmented
+        else:
+            run.fail(page.source, InputError("holds no article; --report FILE tells why its text was left out"))
+
+
+def _issue(page: Page, segmented: Segmented) -> str:
+    """Return the id of a page's issue.
+
+    Raises:
+        MastheadError: the page does not say its newspaper or its date, and no option does.
+    """
+    facts = segmented.masthead
+    missing = [("newspaper", "--newspaper NAME")] * (not facts.newspaper) + [("date", "--date YYYY-MM-DD")] * (
+        not facts.date
+    )
+    if not facts.newspaper or not facts.date:
+        what, options = (" or ".join(x) for x in zip(*missing, strict=True))
+        raise MastheadError(f"does not say its {what}; give {options.replace(' or ', ' and ')}")
+    return ids.issue_id(facts.newspaper, facts.date)
+
+
+def _by_issue(pages: Iterable[tuple[Page, Segmented]], run: Run) -> dict[str, list[Article]]:
+    """Return articles by issue id, oldest issue first, each article once."""
+    issues: dict[str, dict[str, Article]] = {}
+    for page, segmented in pages:
+        try:
+            issue = _issue(page, segmented)
+        except MastheadError as e:
+            run.fail(page.source, e)
+        else:
+            issues.setdefault(issue, {}).update((a.id, a) for a in segmented.articles)
+    return {i: list(issues[i].values()) for i in sorted(issues, key=lambda i: (i.rpartition("/")[2], i))}
+
+
+def _issues_in_order(
+    issues: Iterable[str], understood: Iterable[ResolvedArticle]
+) -> Iterator[tuple[str, Iterable[ResolvedArticle]]]:
+    """Yield each issue with its share of the stream of articles, which is in the same order; some have none."""
+    groups = groupby(understood, key=lambda a: ids.issue_of(a.article.id))
+    ahead = next(groups, None)
+    for issue in issues:
+        if ahead and ahead[0] == issue:
+            yield ahead
+            ahead = next(groups, None)
+        else:
+            yield issue, ()
+
+
+def _batches(items: Iterable[T], size: int) -> Iterator[list[T]]:
+    iterator = iter(items)
+    while batch := list(islice(iterator, size)):
+        yield batch
