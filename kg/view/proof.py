@@ -1,0 +1,148 @@
+"""What stands behind an edge: sentences, and where they were printed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from kg.ids import date_of, issue_of, parse_evidence
+from kg.types import Edge, Node, Source, Value
+from kg.view.facts import as_date, node_name, show_date, strings
+from kg.view.style import words
+
+Proof = dict[str, object]
+
+
+def proofs(
+    edge: Edge, head: Node, tail: Node, sources: Mapping[str, Source], articles: Mapping[str, Node]
+) -> list[Proof]:
+    """Return the evidence of an edge, the latest first, one entry for each address.
+
+    The edge carries one sentence, that of its latest evidence; further sentences are shown where the picture holds
+    their articles.
+
+    Args:
+        edge: the edge.
+        head: its first node.
+        tail: its second node.
+        sources: where each article stands, by article id.
+        articles: the articles that are in the picture, by id.
+    """
+    addresses = strings(edge.properties.get("evidence"))
+    rules = strings(edge.properties.get("rules"))
+    confidences = _floats(edge.properties.get("confidences"))
+    sentence = str(edge.properties.get("sentence") or "")
+    rows: list[tuple[str, Proof]] = []
+    for i, address in enumerate(addresses):
+        article, start, end = _parse(address)
+        source = sources.get(article) or _from_node(articles.get(article))
+        day = source.date.isoformat() if source and source.date else _day(article)
+        proof: Proof = {
+            "address": address,
+            "sentence": _cut(articles.get(article), start, end),
+            "length": end - start,
+            "rule": rules[i] if i < len(rules) else "",
+            "confidence": confidences[i] if i < len(confidences) else None,
+            **_place(article, source),
+        }
+        rows.append((day, proof))
+    rows.sort(key=lambda row: (row[0], str(row[1]["address"])), reverse=True)
+    out = [proof for _, proof in rows]
+    if sentence:
+        _give_sentence(out, sentence)
+    if sentence and not any(proof["sentence"] == sentence for proof in out):
+        out.insert(0, {"address": "", "sentence": sentence, "rule": "", "confidence": None, **_place("", None)})
+    if out and not out[0]["rule"]:
+        out[0]["rule"] = str(edge.properties.get("rule") or "")
+    if out and out[0]["confidence"] is None:
+        out[0]["confidence"] = next(iter(_floats(edge.properties.get("confidence"))), None)
+    for proof in out:
+        proof.pop("length", None)
+        text = str(proof.pop("sentence"))
+        proof["pieces"] = mark(text, _forms(head), _forms(tail)) if text else []
+    return out
+
+
+def _give_sentence(out: list[Proof], sentence: str) -> None:
+    """Give the edge's sentence to the latest evidence of its length, the latest at all where none has its length."""
+    bare = [proof for proof in out if not proof["sentence"]]
+    if any(proof["sentence"] == sentence for proof in out) or not bare:
+        return
+    fitting = [proof for proof in bare if proof["length"] == len(sentence)]
+    chosen = (fitting or bare)[0]
+    chosen["sentence"] = sentence
+    out.remove(chosen)
+    out.insert(0, chosen)
+
+
+def _parse(address: str) -> tuple[str, int, int]:
+    try:
+        return parse_evidence(address)
+    except ValueError:
+        return address, 0, 0
+
+
+def _day(article: str) -> str:
+    return date_of(article) if article.count("/") >= 2 else ""
+
+
+def _from_node(node: Node | None) -> Source | None:
+    if node is None:
+        return None
+    paper, _, day = issue_of(node.id).partition("/")
+    page = node.properties.get("page")
+    return Source(node_name(node), paper, as_date(day), str(page) if page else None)
+
+
+def _cut(node: Node | None, start: int, end: int) -> str:
+    text = str(node.properties.get("text") or "") if node else ""
+    return text[start:end]
+
+
+def _floats(value: Value) -> list[float]:
+    values = value if isinstance(value, list) else [value]
+    return [float(v) for v in values if isinstance(v, int | float) and not isinstance(v, bool)]
+
+
+def _place(article: str, source: Source | None) -> dict[str, str]:
+    """Return headline, newspaper, date and page in words; what the id of the article tells where nothing else does."""
+    w = words()
+    if source is None:
+        paper, _, day = issue_of(article).partition("/") if article.count("/") >= 2 else ("", "", "")
+        source = Source("", "" if paper == "?" else paper, as_date(day), None)
+    return {
+        "headline": source.headline,
+        "newspaper": source.newspaper,
+        "date": show_date(source.date) if source.date else w["date_unknown"],
+        "page": w["page"].format(page=re.sub(r"^第|版$", "", source.page)) if source.page else w["page_unknown"],
+    }
+
+
+def _forms(node: Node) -> list[str]:
+    return [node_name(node), *strings(node.properties.get("aliases"))]
+
+
+def mark(sentence: str, head: list[str], tail: list[str]) -> list[list[str]]:
+    """Cut a sentence into pieces: ``["", text]``, or ``["head", text]`` and ``["tail", text]`` for the names.
+
+    Names broken by blanks are found too. Longer names go first, so that a name inside another is not marked.
+    """
+    wanted = [(name, end) for end, names in (("head", head), ("tail", tail)) for name in names if name.strip()]
+    wanted.sort(key=lambda item: (-len(item[0]), item[1]))
+    if not wanted:
+        return [["", sentence]]
+    pattern = "|".join(f"({_loosely(name)})" for name, _ in wanted)
+    out: list[list[str]] = []
+    at = 0
+    for match in re.finditer(pattern, sentence):
+        if match.start() > at:
+            out.append(["", sentence[at : match.start()]])
+        out.append([wanted[(match.lastindex or 1) - 1][1], match.group()])
+        at = match.end()
+    if at < len(sentence):
+        out.append(["", sentence[at:]])
+    return out
+
+
+def _loosely(name: str) -> str:
+    return r"\s*".join(re.escape(c) for c in "".join(name.split()))
