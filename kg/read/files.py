@@ -1,0 +1,96 @@
+"""Which files a set of paths means, and their pages."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+from kg.errors import InputError
+from kg.read.base import Options
+from kg.read.registry import by_suffix, format_of, suffixes
+from kg.types import Page
+
+
+def read_path(
+    path: Path, *, article: bool = False, on_error: Callable[[InputError], None] | None = None
+) -> Iterator[Page]:
+    """Yield the pages (or clean articles) of a file.
+
+    Args:
+        path: a file.
+        article: a text file holds one clean article, which is not segmented.
+        on_error: is given the error about each record that is wrong; its message names line and key. Without it the
+            first such error is raised after the last good record, and says how many others there are.
+
+    Raises:
+        InputError: the file cannot be read, or holds nothing to read.
+    """
+    if not path.exists():
+        raise InputError("does not exist; check the path")
+    if path.is_dir():
+        raise InputError("is a folder; give it to the command itself, which opens folders")
+    if not path.is_file():
+        raise InputError("is not a regular file; save its content to a file first")
+    errors: list[InputError] = []
+    try:
+        for item in format_of(path).read(path, Options(article=article)):
+            if isinstance(item, Page):
+                yield item
+            elif on_error:
+                on_error(item)
+            else:
+                errors.append(item)
+    except OSError as e:
+        raise InputError(f"cannot be read ({e.strerror or e}); check the path and its permissions") from e
+    if errors:
+        others = f"; {len(errors) - 1} other records are wrong too" if len(errors) > 1 else ""
+        raise InputError(f"{errors[0]}{others}")
+
+
+def expand(paths: Iterable[Path], on_ignored: Callable[[Path, str], None] | None = None) -> list[Path]:
+    """Return the files that paths mean: files as given, folders walked in sorted order for readable suffixes.
+
+    Each file is returned once. Links to folders are not followed.
+
+    Args:
+        paths: files and folders.
+        on_ignored: is told each file of a folder that is left aside, and why.
+
+    Raises:
+        InputError: a path does not exist, or a folder holds nothing to read.
+    """
+    out: dict[Path, None] = {}
+    for path in paths:
+        if path.is_dir():
+            found = list(_walk(path, on_ignored or _ignore))
+            if not found:
+                raise InputError(f"holds no file that can be read; readable are {', '.join(suffixes())}")
+            out.update(dict.fromkeys(found))
+        elif path.exists():
+            out[path] = None
+        else:
+            raise InputError("does not exist; check the path")
+    return list(out)
+
+
+def _ignore(path: Path, why: str) -> None:
+    """Tell nobody."""
+
+
+def _walk(folder: Path, on_ignored: Callable[[Path, str], None]) -> Iterator[Path]:
+    def unreadable(error: OSError) -> None:
+        on_ignored(Path(error.filename or folder), f"cannot be opened ({error.strerror})")
+
+    for root, folders, names in os.walk(folder, onerror=unreadable):
+        folders[:] = sorted(f for f in folders if not f.startswith("."))
+        for name in sorted(names):
+            path = Path(root, name)
+            if name.startswith("."):
+                on_ignored(path, "hidden")
+            elif by_suffix(path) is None:
+                on_ignored(path, f"no reader for {path.suffix or 'files without a suffix'}")
+            elif not path.is_file():
+                on_ignored(path, "not a regular file")
+            else:
+                yield path

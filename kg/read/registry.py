@@ -1,0 +1,40 @@
+"""The formats that can be read, in the order in which they are asked about a file without a known suffix."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from kg.errors import InputError
+from kg.read.base import SNIFFED, Format
+from kg.read.records import JSON, JSON_LINES
+from kg.read.text import TEXT
+
+FORMATS: tuple[Format, ...] = (JSON, JSON_LINES, TEXT)
+_BY_SUFFIX = {s: f for f in FORMATS for s in f.suffixes}
+
+
+def suffixes() -> tuple[str, ...]:
+    """Return the suffixes of readable files, sorted."""
+    return tuple(sorted(_BY_SUFFIX))
+
+
+def by_suffix(path: Path) -> Format | None:
+    """Return the format that a file's name tells, or None."""
+    return _BY_SUFFIX.get(path.suffix.lower())
+
+
+def format_of(path: Path) -> Format:
+    """Return a file's format, by its suffix, else by its first bytes.
+
+    Raises:
+        InputError: the file cannot be opened.
+    """
+    known = by_suffix(path)
+    if known:
+        return known
+    try:
+        with path.open("rb") as f:
+            head = f.read(SNIFFED)
+    except OSError as e:
+        raise InputError(f"cannot be read ({e.strerror or e}); check the path and its permissions") from e
+    return next(f for f in FORMATS if f.sniff(head))
