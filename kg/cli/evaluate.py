@@ -32,7 +32,8 @@ def command(
 
     The interval beside F1 holds 95 % of the values over articles drawn anew.
     """
-    from kg.evaluation import figures, load_figures, measure, save_figures
+    from kg.evaluation import figures, load_figures, save_figures
+    from kg.evaluation.measure import measure
 
     before = load_figures(earlier) if earlier else None
     with Bar() as bar:

@@ -2,7 +2,6 @@
 
 from kg.evaluation.figures import Change, Figures, Rate, compare, error_key, figures, load_figures, save_figures
 from kg.evaluation.gold import GoldArticle, load_gold
-from kg.evaluation.measure import measure
 from kg.evaluation.score import ArticleScore, Error, score
 
 __all__ = [
@@ -17,7 +16,6 @@ __all__ = [
     "figures",
     "load_figures",
     "load_gold",
-    "measure",
     "save_figures",
     "score",
 ]
