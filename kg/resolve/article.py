@@ -1,0 +1,113 @@
+"""Reading → ResolvedArticle: names settled, bodies written in two ways joined, relations turned into facts."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+
+from kg.resolve.settle import Settler, key_of
+from kg.types import (
+    ORGANIZATIONS,
+    Argument,
+    Fact,
+    Label,
+    Name,
+    Reading,
+    Relation,
+    ResolvedArticle,
+    ResolvedMention,
+)
+
+
+def resolve(reading: Reading) -> ResolvedArticle:
+    """Settle an article's names.
+
+    Facts that become equal are merged where their evidence is the same, too; the one with the highest confidence
+    stays. Equal facts with different evidence stay apart: each fact has one evidence. A fact whose ends are the
+    same is dropped.
+
+    Args:
+        reading: the mentions (in order) and relations of an article.
+    """
+    settler = Settler(reading.article, reading.mentions)
+    settled = [settler.settle(m.name, m.label, m.start) for m in reading.mentions]
+    joined = _join(settler, [(m.label, s[0]) for m, s in zip(reading.mentions, settled, strict=True)])
+    mentions = tuple(
+        ResolvedMention(m, joined.get(name, name), "the same body, written longer" if name in joined else reason)
+        for m, (name, reason) in zip(reading.mentions, settled, strict=True)
+    )
+    labels = _labels(mentions)
+    facts: dict[tuple[object, ...], Fact] = {}
+    for relation in reading.relations:
+        head = _end(relation, relation.head, relation.tail, settler, mentions, joined, labels)
+        tail = _end(relation, relation.tail, relation.head, settler, mentions, joined, labels)
+        if head.canonical == tail.canonical:
+            continue
+        fact = Fact(
+            relation.type, head, tail, relation.evidence, relation.rule, relation.confidence,
+            relation.title, relation.former, relation.function, relation.start, relation.end,
+        )  # fmt: skip
+        key = (fact.type, fact.head, fact.tail, fact.evidence, fact.title, fact.former, fact.start, fact.end)
+        if key not in facts or facts[key].confidence < fact.confidence:
+            facts[key] = fact
+    return ResolvedArticle(reading.article, mentions, tuple(facts.values()), reading.silenced)
+
+
+def _join(settler: Settler, names: list[tuple[Label, str]]) -> dict[str, str]:
+    """Join bodies that differ only in how their place is written (鄞州区总工会, 宁波市鄞州区总工会).
+
+    Returns:
+        Name → the longest way it is written; nothing where two places of that name stand in the article.
+    """
+    groups: dict[tuple[str, str], set[str]] = defaultdict(set)
+    parents: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for label, name in names:
+        if label not in ORGANIZATIONS:
+            continue
+        chain, rest = key_of(settler.terrain, name)
+        if not chain or not rest:
+            continue
+        last = chain[-1]
+        key = (last.place.name if last.place else last.text, rest)
+        groups[key].add(name)
+        parents[key].update(p.place.code for p in chain[:-1][-1:] if p.place)
+    out: dict[str, str] = {}
+    for key, same in groups.items():
+        if len(same) > 1 and len(parents[key]) < 2:
+            best = max(same, key=lambda n: (len(n), n))
+            out |= {n: best for n in same if n != best}
+    return out
+
+
+def _labels(mentions: tuple[ResolvedMention, ...]) -> dict[str, Label]:
+    """Return the label that most mentions of a name have, so that a name has one label in an article."""
+    count: dict[str, Counter[Label]] = defaultdict(Counter)
+    for m in mentions:
+        count[m.canonical][m.mention.label] += 1
+    return {name: max(c, key=lambda x: (c[x], x)) for name, c in count.items()}
+
+
+def _end(
+    relation: Relation,
+    end: Argument,
+    other: Argument,
+    settler: Settler,
+    mentions: tuple[ResolvedMention, ...],
+    joined: dict[str, str],
+    labels: dict[str, Label],
+) -> Name:
+    if end.label in (Label.EVENT, Label.HONOUR):
+        return Name(end.label, end.name)
+    if end.mention is not None:
+        name = mentions[end.mention].canonical
+        return Name(labels[name], name)
+    partner = mentions[other.mention] if other.mention is not None else None
+    name = ""
+    if partner and partner.mention.name.startswith(end.name):  # the company inside XX公司工会
+        rest = partner.mention.name[len(end.name) :]
+        if rest and partner.canonical.endswith(rest):
+            name = partner.canonical[: -len(rest)]
+    if not name:
+        at = partner.mention.start if partner else relation.evidence[0]
+        name = settler.settle(end.name, end.label, at)[0]
+    name = joined.get(name, name)
+    return Name(labels.get(name, end.label), name)

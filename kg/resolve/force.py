@@ -1,0 +1,222 @@
+"""Which place is in force: the city that 市总工会 means where it stands.
+
+In order: the chain of one person's posts, the item of a column of briefs, the paper's home (for the level that is the
+paper's own), the sentence, a body of that name written out elsewhere, the paragraph, headline and dateline, the rest
+of the article, the city above a county that is named, the home again.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from kg.places import Place, gazetteer
+from kg.resolve.rules import Level, patterns
+from kg.resolve.terrain import Piece, Site, Terrain
+from kg.types import Label, Mention
+
+_SENTENCE_END = re.compile(r"[。！？!?；;\n]")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A place in force and which rule says so."""
+
+    name: str
+    reason: str
+
+
+class Force:
+    """Answers for one article."""
+
+    def __init__(self, terrain: Terrain, mentions: Sequence[Mention]) -> None:
+        self.terrain, self.mentions = terrain, mentions
+        self._starts = [m.start for m in mentions]
+
+    # -- names ----------------------------------------------------------------------------------------------------
+
+    def name_for(self, level: Level, chain: Sequence[Piece]) -> str:
+        """Return the full name that a level's word gets from a place: 马边县 before 总工会 → 马边彝族自治县."""
+        piece = chain[-1]
+        place = piece.place
+        if not place or level.zone:
+            return piece.text
+        full = self.terrain.standing(place)
+        if not full:
+            usual = place.short + level.word if level.word in _PLAIN and place.short[-1] != level.word else place.name
+            full = usual if level.names.search(usual) and len(level.word) == 1 else place.name
+        above = [p for p in chain[:-1] if p.place]
+        if self.terrain.contested(full) and above:
+            return above[-1].text + full
+        return full
+
+    def fits(self, level: Level, piece: Piece) -> bool:
+        """Say whether a level's word can stand for a place."""
+        if piece.place:
+            if level.zone:
+                return bool(level.names.search(piece.place.name))
+            return bool(level.names.search(piece.place.name))
+        return bool(level.names.search(piece.text))
+
+    # -- the rules, in order --------------------------------------------------------------------------------------
+
+    def find(self, level: Level, rest: str, at: int) -> Found | None:
+        """Return the place that a level's word means at a position.
+
+        Args:
+            level: the word.
+            rest: what follows it in the name.
+            at: where the name stands (offset into the article's text).
+        """
+        home = self._home(level)
+        home_is_city = bool(home and home.level != "province")
+        if home and home.level == "province" and level.word == home.name[-1] == "市":
+            return Found(home.name, "the paper's home")
+        rules = [self._posts(level, at), self._brief(level, at)]
+        if home and (home_is_city or level.word in _PROVINCES) and not self._elsewhere(level, rest, home):
+            rules.append(iter([Found(home.name, "the paper's home")]))
+        rules += [
+            self._sentence(level, rest, at),
+            self._leads(level, only=True),
+            self._written_out(level, rest),
+            self._nearest(level, *self._paragraph(at), at, "paragraph"),
+            self._leads(level),
+            self._nearest(level, 0, len(self.terrain.text), at, "article"),
+            self._above(level, at),
+        ]
+        for rule in rules:
+            for found in rule:
+                return found
+        return Found(home.name, "the paper's home") if home else None
+
+    def _home(self, level: Level) -> Place | None:
+        fitting = [p for p in self.terrain.home if level.names.search(p.name)]
+        if level.word in _PROVINCES:
+            fitting = [p for p in fitting if p.level == "province"]
+        return fitting[0] if fitting else None
+
+    def _elsewhere(self, level: Level, rest: str, home: Place) -> bool:
+        """Say whether the article never names the paper's home and writes this body out for another place."""
+        if home.level == "province" or home.short in self.terrain.text:
+            return False
+        return len({s.piece.text for s in self.terrain.sites if s.rest == rest and self.fits(level, s.piece)}) == 1
+
+    def _posts(self, level: Level, at: int) -> Iterator[Found]:
+        """Walk back over the posts of one person: 金华市人大常委会副主任、市总工会主席."""
+        i, right = bisect_left(self._starts, at) - 1, at
+        while i >= 0:
+            m = self.mentions[i]
+            gap = self.terrain.text[m.end : right]
+            if m.label == Label.PERSON or not any(patterns()[p].matches(gap) for p in ("title chain", "list")):
+                return
+            for s in self._sites_in(m.start, m.end):
+                if self.fits(level, s.piece):
+                    yield Found(self.name_for(level, s.chain), "posts of one person, or one list")
+                    return
+            i, right = i - 1, m.start
+
+    def _brief(self, level: Level, at: int) -> Iterator[Found]:
+        for start, end in self._briefs:
+            if start <= at < end:
+                for s in self._sites_in(start, start + 12):
+                    if self.fits(level, s.piece):
+                        yield Found(self.name_for(level, s.chain), "the item's place")
+                        return
+
+    def _sentence(self, level: Level, rest: str, at: int) -> Iterator[Found]:
+        """Yield the places named before it in the sentence: first of a body with the same rest, then any.
+
+        A county-level city does not stand for 市 where the city above it is named, too.
+        """
+        ends = [m.end() for m in _SENTENCE_END.finditer(self.terrain.text, 0, at)]
+        start = ends[-1] if ends else 0
+        inside = [s for s in self._good if start <= s.start < at and self.fits(level, s.piece)]
+        for s in reversed(inside):
+            if s.rest == rest:
+                yield Found(self.name_for(level, s.chain), "the same body in the sentence")
+        for s in reversed(inside):
+            yield Found(self._city_of(level, s), "nearest in the sentence")
+
+    def _city_of(self, level: Level, site: Site) -> str:
+        place = site.piece.place
+        if level.word == "市" and place and place.level == "county":
+            city = gazetteer().parent(place)
+            if city and city.level == "city" and city.short in self.terrain.text:
+                return city.name
+        return self.name_for(level, site.chain)
+
+    def _nearest(self, level: Level, start: int, end: int, at: int, where: str) -> Iterator[Found]:
+        """Yield places between two positions: those before ``at``, the nearest first, then those behind it."""
+        inside = [s for s in self._good if start <= s.start < end and s.start != at and self.fits(level, s.piece)]
+        for s in [*reversed([s for s in inside if s.start < at]), *[s for s in inside if s.start > at]]:
+            yield Found(self._city_of(level, s), f"nearest in the {where}")
+
+    def _written_out(self, level: Level, rest: str) -> Iterator[Found]:
+        """Yield the place of a body written out in full elsewhere, if it is written out for one place only."""
+        named = {
+            self.name_for(level, s.chain) for s in self.terrain.sites if s.rest == rest and self.fits(level, s.piece)
+        }
+        if len(named) == 1:
+            yield Found(named.pop(), "written out in the article")
+
+    def _leads(self, level: Level, only: bool = False) -> Iterator[Found]:
+        """Yield the places of headline and dateline; nothing where ``only`` one is wanted and there are more."""
+        named = [
+            self.name_for(level, s.chain)
+            for start, end in self.terrain.leads
+            for s in self._sites_in(start, end)
+            if self.fits(level, s.piece)
+        ]
+        if not only or len(set(named)) == 1:
+            yield from (Found(name, "headline or dateline") for name in named)
+
+    def _above(self, level: Level, at: int) -> Iterator[Found]:
+        """Yield the city or province above the places named, the nearest first."""
+        for s in self._companies:
+            if self.fits(level, s.piece):
+                yield Found(self.name_for(level, s.chain), "a company's name")
+        near = sorted(self.terrain.sites, key=lambda s: (s.start > at, abs(s.start - at)))
+        for s in near:
+            if s.piece.place:
+                for p in gazetteer().chain(s.piece.place)[:-1]:
+                    if level.names.search(p.name) and not (level.word not in _PROVINCES and p.level == "province"):
+                        yield Found(self.terrain.standing(p) or p.name, f"above {s.piece.text}")
+
+    # -- spans ----------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def _good(self) -> tuple[Site, ...]:
+        """Places where something happens: not those that only say where somebody comes from, nor company names."""
+        origin = patterns()["origin"].regex
+        text = self.terrain.text
+        return tuple(
+            s
+            for s in self.terrain.sites
+            if s.label != Label.COMPANY and not origin.search(text[max(s.start - 4, 0) : s.start])
+        )
+
+    @cached_property
+    def _companies(self) -> tuple[Site, ...]:
+        return tuple(s for s in self.terrain.sites if s.label == Label.COMPANY)
+
+    def _sites_in(self, start: int, end: int) -> Iterator[Site]:
+        return (s for s in self.terrain.sites if start <= s.start and s.end <= end)
+
+    def _paragraph(self, at: int) -> tuple[int, int]:
+        text = self.terrain.text
+        end = text.find("\n", at)
+        return text.rfind("\n", 0, at) + 1, len(text) if end < 0 else end
+
+    @cached_property
+    def _briefs(self) -> tuple[tuple[int, int], ...]:
+        """Items of a column of briefs, from one mark to the next; none unless there are two."""
+        text, mark = self.terrain.text, patterns()["brief"].regex
+        starts = [m.start() for m in re.finditer(r"[^\n]+", text) if mark.match(text, m.start())]
+        return tuple(zip(starts, [*starts[1:], len(text)], strict=True)) if len(starts) > 1 else ()
+
+
+_PLAIN = frozenset("省市县区州旗盟")
+_PROVINCES = frozenset({"省", "自治区"})

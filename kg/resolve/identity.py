@@ -1,0 +1,110 @@
+"""Persons across articles: one name is one person where posts, employers or the same issue link the articles.
+
+Two people of one name in different posts stay apart unless an article gives both posts. The result depends only on
+the set of claims, not on their order; taking claims away gives what the rest alone would give.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from kg.ids import digest, issue_of
+from kg.types import Claim, Fact, Label, RelationType, ResolvedArticle
+
+_POST, _ISSUE = "post:", "issue:"
+
+
+def claims(article: ResolvedArticle) -> tuple[Claim, ...]:
+    """Return one claim for each person of an article.
+
+    The keys are the canonical names of the organisations or places in which the person holds, or held, a post (for
+    reporters their paper). A person without any post has the issue as the only key.
+
+    Args:
+        article: a resolved article.
+    """
+    found: dict[str, set[str]] = {m.canonical: set() for m in article.mentions if m.mention.label == Label.PERSON}
+    for fact in article.facts:
+        for name in (fact.head, fact.tail):
+            if name.label == Label.PERSON:
+                found.setdefault(name.canonical, set())
+        if fact.type == RelationType.HOLDS_ROLE:
+            found[fact.head.canonical].add(_key(fact))
+    issue = issue_of(article.article.id)
+    day = article.article.masthead.date
+    return tuple(
+        Claim(article.article.id, name, day.isoformat() if day else "?", tuple(sorted(keys)) or (_ISSUE + issue,))
+        for name, keys in sorted(found.items())
+    )
+
+
+def _key(fact: Fact) -> str:
+    return _POST + fact.tail.canonical
+
+
+def identify(claims: Iterable[Claim]) -> dict[tuple[str, str], str]:
+    """Return the person of each (article id, name).
+
+    Claims of one name that share a key are one person. A claim that knows only its issue joins the one person of that
+    name whom the issue's other articles know by a post; where they know two, it stands for itself with the other
+    claims of its kind.
+
+    Args:
+        claims: claims of any articles, in any order; equal ones count once.
+
+    Returns:
+        Person ids: a digest of the name and of the earliest (date, key) among the person's claims, so that articles
+        loaded in the order of time keep the ids they have.
+    """
+    by_name: dict[str, set[Claim]] = defaultdict(set)
+    for claim in claims:
+        by_name[claim.name].add(claim)
+    out: dict[tuple[str, str], str] = {}
+    for name, group in by_name.items():
+        for members in _people(group):
+            first = min((c.date, key) for c in members for key in c.keys)
+            person = digest("person", name, *first)
+            out |= {(c.article, name): person for c in members}
+    return out
+
+
+def _people(group: set[Claim]) -> list[set[Claim]]:
+    """Part the claims of one name into persons."""
+    posted = [c for c in group if not _only_issue(c)]
+    people = _components(posted)
+    loose: dict[str, set[Claim]] = defaultdict(set)
+    for c in group:
+        if _only_issue(c):
+            loose[c.keys[0] if c.keys else c.article].add(c)
+    for claims_of_issue in loose.values():
+        issue = issue_of(next(iter(claims_of_issue)).article)
+        known = [p for p in people if any(issue_of(c.article) == issue and not _only_issue(c) for c in p)]
+        if len(known) == 1:
+            known[0].update(claims_of_issue)
+        else:
+            people.append(claims_of_issue)
+    return people
+
+
+def _only_issue(claim: Claim) -> bool:
+    return all(k.startswith(_ISSUE) for k in claim.keys)
+
+
+def _components(group: list[Claim]) -> list[set[Claim]]:
+    """Return the connected components of claims over shared keys."""
+    parent: dict[str, str] = {}
+
+    def root(key: str) -> str:
+        while parent.setdefault(key, key) != key:
+            parent[key] = parent[parent[key]]
+            key = parent[key]
+        return key
+
+    for c in group:
+        for other in c.keys[1:]:
+            parent[root(other)] = root(c.keys[0])
+    out: dict[str, set[Claim]] = defaultdict(set)
+    for c in group:
+        out[root(c.keys[0])].add(c)
+    return list(out.values())
