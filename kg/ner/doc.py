@@ -1,16 +1,37 @@
 """The Doc that all components share: one token a character, so that token indices are character offsets.
 
 Organisation names cut across the words of any Chinese segmenter (省总工会主席 comes as one word or as three). With a
-token for each character every mention is a spaCy span; the base model's words stay at hand as ``doc.spans["words"]``,
-labelled with their tags.
+token for each character every mention is a spaCy span.
+
+What components leave for each other and for later stages, as span groups:
+
+``words``
+    the base model's words, labelled with its tags
+``masks``
+    stretches whose names are no mentions, labelled HONOUR (全国劳动模范), EVENT (市工会第十四次代表大会), DOCUMENT (《…》) or
+    SLOGAN (a quoted expression); they may overlap each other
+``organisations``, ``persons``, ``places``, ``short_forms``
+    candidates of one component each; ``kg_overlap`` makes ``doc.ents`` of them
+``silenced``
+    candidates that lost
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+
+from spacy.language import Language
 from spacy.tokens import Doc, Span
+from spacy.util import registry
 from spacy.vocab import Vocab
 
 WORDS = "words"
+MASKS = "masks"
+ORGANISATIONS = "organisations"
+PERSONS = "persons"
+PLACES = "places"
+SHORT_FORMS = "short_forms"
+SILENCED = "silenced"
 
 if not Doc.has_extension("article"):
     Doc.set_extension("article", default=None)  # kg.types.Article | None: paper, home and date for the components
@@ -42,6 +63,22 @@ class CharacterTokenizer:
         return self
 
 
-def set_words(doc: Doc, words: list[tuple[int, int, str]]) -> None:
+def set_group(doc: Doc, key: str, spans: Iterable[tuple[int, int, str]]) -> None:
+    """Put (start, end, label) spans into a span group."""
+    doc.spans[key] = [Span(doc, start, end, label=label) for start, end, label in spans]
+
+
+def group(doc: Doc, key: str) -> list[tuple[int, int, str]]:
+    """Return a span group as (start, end, label); empty where no component filled it."""
+    return [(s.start, s.end, s.label_) for s in doc.spans[key]] if key in doc.spans else []
+
+
+def set_words(doc: Doc, words: Iterable[tuple[int, int, str]]) -> None:
     """Put the base model's words into ``doc.spans["words"]``."""
-    doc.spans[WORDS] = [Span(doc, start, end, label=tag) for start, end, tag in words]
+    set_group(doc, WORDS, words)
+
+
+@registry.tokenizers("kg.characters.v1")
+def make_characters() -> Callable[[Language], CharacterTokenizer]:
+    """Return what spaCy calls to make the tokenizer of a pipeline."""
+    return lambda nlp: CharacterTokenizer(nlp.vocab)

@@ -35,6 +35,8 @@ class Scene:
     text: str
     mentions: tuple[Mention, ...]
     words: tuple[Word, ...]
+    masks: tuple[Word, ...] = ()
+    """Honours, events, documents and slogans, tagged HONOUR, EVENT, DOCUMENT, SLOGAN; they may overlap."""
 
     @classmethod
     def of(cls, doc: Doc, article: Article) -> Scene:
@@ -44,7 +46,11 @@ class Scene:
             Mention(e.start_char, e.end_char, e.text, Label(e.label_)) for e in sorted(doc.ents, key=lambda e: e.start)
         )
         words = tuple(Word(s.start_char, s.end_char, s.text, s.label_) for s in doc.spans.get("words", ()))
-        return cls(article, text, mentions, words)
+        masks = tuple(
+            Word(s.start_char, s.end_char, s.text, s.label_)
+            for s in (doc.spans["masks"] if "masks" in doc.spans else ())
+        )
+        return cls(article, text, mentions, words, masks)
 
     @cached_property
     def paragraphs(self) -> tuple[tuple[int, int], ...]:
