@@ -1,0 +1,314 @@
+"""What adding or removing an issue changes in a graph: the part of loading that every store shares.
+
+A store hands over what it has (``Reader``) and writes what comes back (``Change``) in one transaction. All joining is
+done here by the functions that build a graph in memory, so that no store can drift from it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from kg.graph.build import build, decode_claim
+from kg.graph.check import base_label
+from kg.graph.merge import merge_edges, merge_nodes
+from kg.graph.rekey import addresses_without_sentence, derive, latest_left, rekey, without
+from kg.ids import parse_evidence
+from kg.ontology import ontology
+from kg.stores.base import Identity
+from kg.types import Claim, Edge, Node, ResolvedArticle
+
+EVIDENCED = tuple(t for t, d in ontology().edges.items() if d.evidenced)
+
+
+class Reader(Protocol):
+    """What a store can be asked while it changes. Unknown ids are left out of answers."""
+
+    def nodes(self, base: str, ids: Collection[str]) -> list[Node]:
+        """Return nodes of one base label by id."""
+        ...
+
+    def persons(self, names: Collection[str]) -> list[Node]:
+        """Return the persons of these names."""
+        ...
+
+    def edges(self, type: str, ids: Collection[str]) -> list[Edge]:
+        """Return edges of one type by id."""
+        ...
+
+    def edges_from(self, base: str, ids: Collection[str], types: Sequence[str]) -> list[Edge]:
+        """Return the edges of some types that leave nodes of one base label."""
+        ...
+
+    def edges_to(self, base: str, ids: Collection[str], types: Sequence[str]) -> list[Edge]:
+        """Return the edges of some types that reach nodes of one base label."""
+        ...
+
+    def known(self, base: str, ids: Collection[str]) -> set[str]:
+        """Return which of the ids are there."""
+        ...
+
+
+@dataclass(slots=True)
+class Change:
+    """What to write, in this order: edges gone, nodes gone, nodes put, edges put.
+
+    ``old`` sets say which of the put ones are there already; the others are new.
+    """
+
+    nodes: list[Node] = field(default_factory=list)
+    edges: list[Edge] = field(default_factory=list)
+    old_nodes: set[str] = field(default_factory=set)
+    old_edges: set[str] = field(default_factory=set)
+    relabelled: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """Labels that old nodes had, by id, where they have others now."""
+    bases: dict[str, str] = field(default_factory=dict)
+    """Base label of each end of a new edge, by id."""
+    nodes_gone: list[Node] = field(default_factory=list)
+    edges_gone: list[Edge] = field(default_factory=list)
+
+
+class _Draft:
+    """The touched part of the graph, before and after."""
+
+    def __init__(self, reader: Reader) -> None:
+        self.reader = reader
+        self.nodes_before: dict[str, Node] = {}
+        self.edges_before: dict[str, Edge] = {}
+        self.nodes: dict[str, Node] = {}
+        self.edges: dict[str, Edge] = {}
+
+    def see_nodes(self, nodes: Iterable[Node]) -> None:
+        for node in nodes:
+            if node.id not in self.nodes_before:
+                self.nodes_before[node.id] = self.nodes[node.id] = node
+
+    def see_edges(self, edges: Iterable[Edge]) -> list[Edge]:
+        fresh = [e for e in edges if e.id not in self.edges_before]
+        for edge in fresh:
+            self.edges_before[edge.id] = self.edges[edge.id] = edge
+        return fresh
+
+    def fetch_nodes(self, wanted: Mapping[str, str]) -> None:
+        """Fetch nodes by id → base label, those not seen yet."""
+        groups: defaultdict[str, list[str]] = defaultdict(list)
+        for key, base in wanted.items():
+            if key not in self.nodes_before:
+                groups[base].append(key)
+        for base, ids in groups.items():
+            self.see_nodes(self.reader.nodes(base, ids))
+
+    def fetch_edges(self, edges: Iterable[Edge]) -> None:
+        """Fetch what the store has under the ids of these edges."""
+        groups: defaultdict[str, list[str]] = defaultdict(list)
+        for edge in edges:
+            if edge.id not in self.edges_before:
+                groups[edge.type].append(edge.id)
+        for kind, ids in groups.items():
+            self.see_edges(self.reader.edges(kind, ids))
+
+    def texts(self, articles: Collection[str]) -> dict[str, str]:
+        return {n.id: str(n.properties["text"]) for n in self.reader.nodes("Article", sorted(articles))}
+
+    def put_edges(self, edges: Iterable[Edge]) -> None:
+        given = list(edges)
+        self.fetch_edges(given)
+        for edge in given:
+            old = self.edges.get(edge.id)
+            self.edges[edge.id] = merge_edges([old, edge]) if old else edge
+
+    def change(self) -> Change:
+        out = Change()
+        for key in sorted(self.nodes_before.keys() | self.nodes.keys()):
+            before, node = self.nodes_before.get(key), self.nodes.get(key)
+            if node is None and before is not None:
+                out.nodes_gone.append(before)
+            elif node is not None and node != before:
+                out.nodes.append(node)
+                if before is not None:
+                    out.old_nodes.add(key)
+                    if set(before.labels) != set(node.labels):
+                        out.relabelled[key] = before.labels
+        for key in sorted(self.edges_before.keys() | self.edges.keys()):
+            old, edge = self.edges_before.get(key), self.edges.get(key)
+            if edge is None and old is not None:
+                out.edges_gone.append(old)
+            elif edge is not None and edge != old:
+                out.edges.append(edge)
+                if old is not None:
+                    out.old_edges.add(key)
+        out.bases = self._bases([e for e in out.edges if e.id not in out.old_edges])
+        return out
+
+    def _bases(self, edges: Iterable[Edge]) -> dict[str, str]:
+        bases = {i: base_label(n.labels) for i, n in self.nodes.items()}
+        unknown: defaultdict[str, set[str]] = defaultdict(set)
+        for edge in edges:
+            definition = ontology().edges[edge.type]
+            for end, allowed in ((edge.head, definition.head), (edge.tail, definition.tail)):
+                if end not in bases:
+                    for base in allowed:
+                        unknown[base].add(end)
+        for base, ids in unknown.items():
+            bases |= dict.fromkeys(self.reader.known(base, sorted(ids)), base)
+        return bases
+
+
+def addition(reader: Reader, articles: Sequence[ResolvedArticle], identity: Identity) -> Change:
+    """Return what adding articles of one issue changes; none of them may be in the store yet."""
+    draft = _Draft(reader)
+    new = [c for a in articles for c in identity.claims(a)]
+    persons = reader.persons(sorted({c.name for c in new}))
+    draft.see_nodes(persons)
+    old, owners = _claims_of(persons)
+    people = identity.identify([*old, *new])
+    _repoint(draft, people, owners)
+    part = build(articles, people, new)
+    draft.fetch_nodes({n.id: base_label(n.labels) for n in part.nodes})
+    for node in part.nodes:
+        known = draft.nodes.get(node.id)
+        draft.nodes[node.id] = merge_nodes([known, node]) if known else node
+    draft.put_edges(part.edges)
+    return draft.change()
+
+
+def removal(reader: Reader, issue: str, identity: Identity) -> Change:
+    """Return what taking an issue out changes."""
+    draft = _Draft(reader)
+    published = draft.see_edges(reader.edges_to("Issue", [issue], ["PUBLISHED_IN"]))
+    articles = {e.head for e in published}
+    mentions = draft.see_edges(reader.edges_to("Article", sorted(articles), ["MENTIONED_IN"]))
+    draft.fetch_nodes({issue: "Issue"} | dict.fromkeys(articles, "Article"))
+    named = {e.head for e in mentions}
+    for base in ontology().edges["MENTIONED_IN"].head:
+        draft.see_nodes(reader.nodes(base, sorted(named)))
+    facts = []
+    for base in ("Person", "Organization"):
+        heads = sorted(i for i in named if i in draft.nodes and base in draft.nodes[i].labels)
+        facts += [e for e in reader.edges_from(base, heads, EVIDENCED) if _articles_of(e) & articles]
+    facts = draft.see_edges(facts)
+    draft.fetch_nodes({e.tail: "Honour" for e in facts if e.type == "AWARDED"})
+    for key in [issue, *articles]:
+        del draft.nodes[key]
+    for edge in [*published, *mentions]:
+        del draft.edges[edge.id]
+    texts = draft.texts({a for e in facts if (a := latest_left(e, articles))})
+    for edge in facts:
+        left = without(edge, articles, texts)
+        if left is None:
+            del draft.edges[edge.id]
+        else:
+            draft.edges[edge.id] = left
+    _forget(draft, articles, identity)
+    return draft.change()
+
+
+def _forget(draft: _Draft, articles: set[str], identity: Identity) -> None:
+    """Give entities what is left of their names and labels, and let go those that nothing speaks of any more."""
+    touched = [n for n in draft.nodes.values() if base_label(n.labels) not in {"Article", "Issue"}]
+    names = sorted({str(n.properties["name"]) for n in touched if "Person" in n.labels})
+    draft.see_nodes(draft.reader.persons(names))
+    persons = [n for n in draft.nodes.values() if "Person" in n.labels]
+    claims, owners = _claims_of(persons)
+    claims = [c for c in claims if c.article not in articles]
+    owners = {k: v for k, v in owners.items() if k[0] not in articles}
+    for node in touched:
+        base = base_label(node.labels)
+        if base == "Honour":
+            left = [e for e in draft.reader.edges_to(base, [node.id], ["AWARDED"]) if e.id not in draft.edges_before]
+            left += [e for e in draft.edges.values() if e.tail == node.id]
+            if not left:
+                del draft.nodes[node.id]
+            continue
+        mentions = [e for e in draft.reader.edges_from(base, [node.id], ["MENTIONED_IN"]) if e.tail not in articles]
+        if mentions:
+            draft.nodes[node.id] = _derived(draft, node, mentions, articles)
+        else:
+            del draft.nodes[node.id]
+    _repoint(draft, identity.identify(claims), owners)
+
+
+def _derived(draft: _Draft, node: Node, mentions: Sequence[Edge], gone: Collection[str] = ()) -> Node:
+    """Return a node as its edges make it; for a person, edges of the draft go before those of the store."""
+    if "Person" not in node.labels:
+        return derive(node, mentions, (), ())
+    stored = [e for e in draft.reader.edges_from("Person", [node.id], ["HOLDS_ROLE"]) if e.id not in draft.edges_before]
+    roles = stored + [e for e in draft.edges.values() if e.type == "HOLDS_ROLE" and e.head == node.id]
+    bodies = _bodies(draft, roles)
+    claims = [c for c in _strings(node, "claims") if decode_claim("", c).article not in gone]
+    return derive(node, mentions, claims, [(e, bodies[e.tail]) for e in roles])
+
+
+def _claims_of(persons: Iterable[Node]) -> tuple[list[Claim], dict[tuple[str, str], str]]:
+    """Return what the store's persons carry, and which person carries what each article says of a name."""
+    claims = []
+    owners = {}
+    for person in persons:
+        name = str(person.properties["name"])
+        for text in _strings(person, "claims"):
+            claim = decode_claim(name, text)
+            claims.append(claim)
+            owners[claim.article, name] = person.id
+    return claims, owners
+
+
+def _repoint(draft: _Draft, people: Mapping[tuple[str, str], str], owners: Mapping[tuple[str, str], str]) -> None:
+    """Move what articles said of a person to the person it now belongs to."""
+    changed = {old for key, old in owners.items() if people[key] != old and old in draft.nodes}
+    if not changed:
+        return
+    before = {i: draft.nodes.pop(i) for i in sorted(changed)}
+    edges = _edges_of(draft, changed)
+    names = {i: str(n.properties["name"]) for i, n in before.items()}
+
+    def owner(node: str, article: str) -> str:
+        return people[article, names[node]] if node in names else node
+
+    texts = draft.texts(addresses_without_sentence(edges))
+    for edge in edges:
+        del draft.edges[edge.id]
+    moved = rekey(edges, owner, texts)
+    claims: defaultdict[str, list[str]] = defaultdict(list)
+    for person, node in before.items():
+        for text in _strings(node, "claims"):
+            key = (decode_claim("", text).article, names[person])
+            if key in owners:
+                claims[people[key]].append(text)
+    bodies = _bodies(draft, (e for e in moved.values() if e.type == "HOLDS_ROLE"))
+    template = {people[k]: before[v] for k, v in owners.items() if v in before}
+    draft.fetch_nodes(dict.fromkeys(template, "Person"))
+    for person, node in template.items():
+        mine = [e for e in moved.values() if e.head == person]
+        fresh = derive(
+            Node(person, ("Person",), {**node.properties, "id": person}),
+            [e for e in mine if e.type == "MENTIONED_IN"],
+            claims[person],
+            [(e, bodies[e.tail]) for e in mine if e.type == "HOLDS_ROLE"],
+        )
+        known = draft.nodes.get(person)
+        draft.nodes[person] = merge_nodes([known, fresh]) if known else fresh
+    draft.put_edges(moved.values())
+
+
+def _bodies(draft: _Draft, roles: Iterable[Edge]) -> dict[str, Node]:
+    tails = sorted({e.tail for e in roles})
+    return {n.id: n for base in ontology().edges["HOLDS_ROLE"].tail for n in draft.reader.nodes(base, tails)}
+
+
+def _edges_of(draft: _Draft, persons: Collection[str]) -> list[Edge]:
+    """Return the edges of persons as they stand in the draft."""
+    ids = sorted(persons)
+    draft.see_edges(draft.reader.edges_from("Person", ids, [*EVIDENCED, "MENTIONED_IN"]))
+    draft.see_edges(draft.reader.edges_to("Person", ids, EVIDENCED))
+    return [e for e in draft.edges.values() if e.head in persons or e.tail in persons]
+
+
+def _articles_of(edge: Edge) -> set[str]:
+    return {parse_evidence(str(a))[0] for a in _strings(edge, "evidence")}
+
+
+def _strings(thing: Node | Edge, key: str) -> list[str]:
+    value = thing.properties.get(key)
+    return [str(v) for v in value] if isinstance(value, list) else []
