@@ -1,0 +1,232 @@
+"""An article as coded text: names, lists of persons and quotations become one character each.
+
+Rules over Chinese news fail on what stands between the words that matter: titles of thirty characters, lists, speech,
+remarks in brackets. Here each group of persons with its titles is one character, so is each other mention, each
+quotation and each 《document》; what brackets hold is left out. The rules are then short patterns over clauses.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from kg.relations.cues import DOCUMENT, GROUP, ORGANIZATION, PLACE, SPEECH, TERM, cue
+from kg.relations.scene import Scene
+from kg.types import Label
+
+_BRACKET = re.compile(r"[（(【\[][^（）()【】\n]{0,80}[）)】\]]")
+_DOCUMENT = re.compile(r"《[^《》\n]{1,80}》")
+_QUOTE = re.compile(r"“[^“”\n]*”|「[^「」\n]*」|\"[^\"\n]{1,60}\"|‘[^‘’\n]*’")
+_DATELINE = re.compile(r"(?:报道|消息|[讯电])$")
+_ENDS = "。！？!?\n"
+_BREAKS = "，,；;：:—" + SPEECH
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Persons named together, each with the title that stands before the name."""
+
+    start: int
+    end: int
+    persons: tuple[int, ...]
+    """Mention indices."""
+    titles: tuple[str, ...]
+    reporter: bool
+    inner: tuple[int, ...] = ()
+    """Mentions inside the titles."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A clause: a stretch of coded text."""
+
+    start: int
+    end: int
+    text: str
+    mark: str
+    """The punctuation behind it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """Clauses up to a full stop."""
+
+    start: int
+    end: int
+    clauses: tuple[Clause, ...]
+    headline: bool
+    paragraph: int
+
+
+@dataclass(frozen=True)
+class Layout:
+    """Coded text with the way back: ``origin[i]`` is the span in the article, ``refs[i]`` a group or mention."""
+
+    coded: str
+    origin: tuple[tuple[int, int], ...]
+    refs: tuple[int, ...]
+    groups: tuple[Group, ...]
+    sentences: tuple[Sentence, ...]
+    titles: dict[str, str] = field(default_factory=dict)
+    """All titles that stand before a person's name, by name."""
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Return the article's span of a stretch of coded text (not empty)."""
+        return self.origin[start][0], self.origin[end - 1][1]
+
+    def at(self, position: int) -> int:
+        """Return the position in coded text of a position in the article."""
+        lo, hi = 0, len(self.origin)
+        while lo < hi:
+            mid = (lo + hi) // 2
+            lo, hi = (mid + 1, hi) if self.origin[mid][1] <= position else (lo, mid)
+        return lo
+
+    def group(self, position: int) -> Group:
+        """Return the group whose code stands at a position."""
+        return self.groups[self.refs[position]]
+
+
+Item = tuple[str, int, int, int]  # code or character, start, end, mention index or -1
+
+
+def _quotation(text: str, start: int, body: str) -> str:
+    inner = body[1:-1]
+    if re.search(r"[。！？!?…]", inner) or text[max(start - 1, 0)] in "：:":
+        return SPEECH
+    return SPEECH if re.search(r"[，,；]", inner) and len(inner) > 16 else TERM
+
+
+def _items(scene: Scene) -> list[Item]:
+    text, out, i = scene.text, [], 0
+    starts = {m.start: k for k, m in enumerate(scene.mentions)}
+    while i < len(text):
+        if i in starts:
+            m = scene.mentions[starts[i]]
+            code = {Label.PERSON: GROUP, Label.PLACE: PLACE}.get(m.label, ORGANIZATION)
+            out.append((code, m.start, m.end, starts[i]))
+            i = m.end
+            continue
+        if found := _BRACKET.match(text, i):
+            i = found.end()
+            continue
+        if found := _DOCUMENT.match(text, i):
+            out.append((DOCUMENT, i, found.end(), -1))
+        elif found := _QUOTE.match(text, i):
+            code = _quotation(text, i, found.group())
+            out.append((code, i, found.end(), -1))
+            if code == SPEECH and text[max(i - 1, 0)] in "：:":
+                out.append(("。", found.end() - 1, found.end(), -1))
+        elif text[i] == "\n" or not text[i].isspace():
+            out.append((text[i], i, i + 1, -1))
+        elif _DATELINE.search("".join(c for c, *_ in out[-4:])) and out[-1][0] != "，":
+            out.append(("，", i, i + 1, -1))
+        i = found.end() if found else i + 1
+    return out
+
+
+def _title_start(code: str, end: int, floor: int) -> int:
+    """Return where the title before the name at ``end`` begins, not before ``floor``."""
+    start = end
+    while start > floor and code[start - 1] not in _ENDS + _BREAKS + GROUP:
+        start -= 1
+    cut = max((m.end() for m in cue("clauses", "title_cut").finditer(code, start, end)), default=start)
+    while cut < end and code[cut] in "了过着、":
+        cut += 1
+    title = code[cut:end]
+    named = re.search(f"[{ORGANIZATION}{PLACE}]", title)
+    if not title or (not cue("clauses", "title_end").search(title) and not (named and len(title) < 3)):
+        return end
+    if len(title) > 60:
+        return end
+    return cut
+
+
+def _joined(between: str) -> bool:
+    """Say whether the text between two names only joins them: a separator and the second one's title."""
+    if re.fullmatch("[、和与及]|以及|，?[和与及]", between):
+        return True
+    body = re.sub("^(?:、|，|,|以及|和|与|及|；)", "", between)
+    if body == between or len(body) > 60 or any(c in _ENDS for c in body):
+        return False
+    body = re.sub("^[和与及]", "", body)
+    if cue("clauses", "title_cut").search(re.sub("的|(?<=、)代表", "", body)):
+        return False
+    return bool(cue("clauses", "title_end").search(body)) and not re.search("[：:；;]", body)
+
+
+def _groups(items: list[Item]) -> list[tuple[int, int, list[int], list[str], list[int]]]:
+    code = "".join(c for c, *_ in items)
+    people = [i for i, c in enumerate(code) if c == GROUP]
+    out: list[tuple[int, int, list[int], list[str], list[int]]] = []
+    for i in people:
+        if out and _joined(code[out[-1][1] : i]):
+            first, last, persons, titles, inner = out[-1]
+            titles.append(code[last:i].lstrip("、，,和与及以；"))
+            inner.extend(items[k][3] for k in range(last, i) if items[k][3] >= 0)
+            out[-1] = (first, i + 1, [*persons, items[i][3]], titles, inner)
+        else:
+            start = _title_start(code, i, out[-1][1] if out else 0)
+            inside = [items[k][3] for k in range(start, i) if items[k][3] >= 0]
+            out.append((start, i + 1, [items[i][3]], [code[start:i]], inside))
+    ready = []
+    for start, end, persons, titles, inner in out:
+        if more := cue("clauses", "tail_count").match(code[end : end + 12]):
+            end += len(re.sub("分别$", "", more.group()))
+        ready.append((start, end, persons, titles, inner))
+    return ready
+
+
+@lru_cache(maxsize=8)
+def layout(scene: Scene) -> Layout:
+    """Return the coded text of a scene."""
+    items = _items(scene)
+    found = _groups(items)
+    coded, origin, refs, groups = [], [], [], []
+    skip = {s: (e, g) for g, (s, e, *_) in enumerate(found)}
+    i = 0
+    while i < len(items):
+        if i in skip:
+            end, g = skip[i]
+            _, _, persons, titles, inner = found[g]
+            span = items[i][1], items[end - 1][2]
+            reporter = bool(cue("clauses", "reporter").search(titles[0]))
+            groups.append(Group(*span, tuple(persons), tuple(titles), reporter, tuple(inner)))
+            coded.append(GROUP)
+            origin.append(span)
+            refs.append(len(groups) - 1)
+            i = end
+            continue
+        c, start, stop, mention = items[i]
+        coded.append(c)
+        origin.append((start, stop))
+        refs.append(mention)
+        i += 1
+    text = "".join(coded)
+    names: dict[str, str] = {}
+    for group in groups:
+        for k, t in zip(group.persons, group.titles, strict=True):
+            name = scene.mentions[k].name
+            names[name] = f"{names.get(name, '')} {t}".strip()
+    return Layout(text, tuple(origin), tuple(refs), tuple(groups), _sentences(scene, text, origin), names)
+
+
+def _sentences(scene: Scene, text: str, origin: list[tuple[int, int]]) -> tuple[Sentence, ...]:
+    out, start, paragraph = [], 0, 0
+    for i, c in enumerate(text + "\n"):
+        if c not in _ENDS:
+            continue
+        if i > start:
+            clauses, left = [], start
+            for k in range(start, i + 1):
+                if k == i or text[k] in _BREAKS:
+                    if k > left:
+                        clauses.append(Clause(left, k, text[left:k], text[k] if k < len(text) else "\n"))
+                    left = k + 1
+            if clauses:
+                head = origin[start][0] < scene.article.body_start
+                out.append(Sentence(start, i, tuple(clauses), head, paragraph))
+        start = i + 1
+        paragraph += c == "\n"
+    return tuple(out)

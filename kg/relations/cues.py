@@ -1,0 +1,79 @@
+"""Cues as data: named patterns over coded text (``kg.relations.clauses``), each with its own examples.
+
+In patterns and examples ``<G>`` stands for a group of persons with their titles, ``<O>`` for an organisation,
+``<L>`` for a place, ``<S>`` for either of the two, ``<Q>`` for direct speech, ``<Z>`` for an expression in quotation
+marks, ``<D>`` for a document 《…》, ``<SITES>`` for a list of ``<S>``.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from pydantic import BaseModel, ConfigDict
+
+from kg.lexicon import load_entries
+
+# Private-use characters: never part of a page's text once the reader has cleaned it.
+GROUP, ORGANIZATION, PLACE, SPEECH, TERM, DOCUMENT = "\ue000", "\ue001", "\ue002", "\ue003", "\ue004", "\ue005"
+_CODES = {
+    "<G>": GROUP,
+    "<O>": ORGANIZATION,
+    "<L>": PLACE,
+    "<S>": f"[{ORGANIZATION}{PLACE}]",
+    "<Q>": SPEECH,
+    "<Z>": TERM,
+    "<D>": DOCUMENT,
+}
+
+
+class Cue(BaseModel):
+    """A named pattern that the code asks for; ``confidence`` is what a relation found by it is worth."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    name: str
+    about: str
+    pattern: str
+    confidence: float = 0.95
+    examples: list[str]
+    counterexamples: list[str]
+
+    @property
+    def regex(self) -> re.Pattern[str]:
+        """The pattern, compiled."""
+        return compiled(self.pattern)
+
+
+# One site or several, each perhaps with words before it that end in 的 (位于X的, 生产遇到困难的) or in a place.
+_S = f"[{ORGANIZATION}{PLACE}]"
+_SITE = f"(?:(?:位于)?{_S}(?:上|里|内|旁|边|附近|境内)?的)?(?:[^，。、：；{GROUP}{ORGANIZATION}{PLACE}]{{1,14}}的)?{_S}"
+_SITES = f"{_SITE}(?:(?:、|和|与|及|以及|，以及|，和)?{_SITE})*"
+
+
+def encode(text: str) -> str:
+    """Put the private codes in place of ``<G>``, ``<O>`` and so on; ``<SITES>`` is a list of ``<S>``."""
+    text = text.replace("<SITES>", _SITES)
+    for name, code in _CODES.items():
+        text = text.replace(name, code)
+    return text
+
+
+@cache
+def compiled(pattern: str) -> re.Pattern[str]:
+    """Return a cue's pattern as a regular expression over coded text; blanks and line breaks in it mean nothing."""
+    return re.compile(encode("".join(pattern.split())))
+
+
+@cache
+def cues(name: str) -> dict[str, Cue]:
+    """Return the cues of ``kg/data/relations/NAME.yaml`` by name, in the file's order.
+
+    Raises:
+        DataError: the file is wrong; names the entry.
+    """
+    return {c.name: c for c in load_entries(f"relations/{name}.yaml", Cue)}
+
+
+def cue(file: str, name: str) -> re.Pattern[str]:
+    """Return one cue's regular expression."""
+    return cues(file)[name].regex

@@ -1,0 +1,158 @@
+"""Who acts in each clause: named groups, the travelling party, pronouns, and subjects carried on."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from kg.relations.clauses import Clause, Group, Layout, Sentence, layout
+from kg.relations.cues import GROUP, cue
+from kg.relations.planned import spoken
+from kg.relations.scene import Scene
+
+_LEAD = re.compile(r"^[^\ue000-\ue005]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A clause and who acts in it."""
+
+    sentence: Sentence
+    clause: Clause
+    subject: tuple[int, ...]
+    """Mention indices of the persons; empty where nobody is known."""
+    kind: str
+    """group, party, pronoun, first, carried or none."""
+    at: int
+    """Position of the subject's group in coded text, or where the clause begins."""
+    leaders: tuple[int, ...]
+    """Who heads the visiting party here; empty where the article tells of none."""
+    speech: bool
+    """The clause goes on with somebody's speech."""
+
+
+@dataclass
+class _State:
+    subject: tuple[int, ...] = ()
+    leaders: tuple[int, ...] = ()
+    main: tuple[int, ...] = ()
+    speaker: tuple[int, ...] = ()
+    seen: set[tuple[int, ...]] = field(default_factory=set)
+
+
+def official(lay: Layout, name: str) -> bool:
+    """Say whether the article gives a person a title of one who may lead a visit."""
+    return bool(cue("clauses", "official").search(lay.titles.get(name, "")))
+
+
+def subject_group(lay: Layout, clause: Clause) -> int | None:
+    """Return the position of the group that acts in a clause, None where no group does."""
+    for m in re.finditer(GROUP, clause.text):
+        before, group = clause.text[: m.start()], lay.group(clause.start + m.start())
+        after = clause.text[m.end() :]
+        if group.reporter:
+            continue
+        if re.search("由$", before) and re.match("带队|率队|率领|带领", after):
+            return clause.start + m.start()
+        if re.search("[是有为]$", before) and after.startswith("一行"):
+            return clause.start + m.start()
+        if cue("clauses", "object_mark").search(before):
+            continue
+        if re.search("(?:在|由|跟随|随)$", before):
+            continue
+        return clause.start + m.start()
+    return None
+
+
+def leads(lay: Layout, clause: Clause, at: int) -> bool:
+    """Say whether the group at ``at`` is shown as the head of a party."""
+    return bool(cue("visits", "lead").search(clause.text[at + 1 - clause.start :]))
+
+
+class _Teller:
+    def __init__(self, scene: Scene) -> None:
+        self.scene, self.lay, self.state = scene, layout(scene), _State()
+        self.speech = spoken(self.lay.sentences)
+
+    def ids(self, group: Group) -> tuple[int, ...]:
+        return group.persons
+
+    def _main(self) -> tuple[int, ...]:
+        """Return the first head of a party that the body shows."""
+        best: tuple[int, ...] = ()
+        for s in self.lay.sentences:
+            if s.headline or s.start in self.speech:
+                continue
+            for c in s.clauses:
+                at = subject_group(self.lay, c)
+                led = cue("visits", "led_by").search(c.text)
+                planned = cue("planned", "planned_before").search(c.text) or cue("planned", "reported_plan").search(
+                    self.lay.coded[c.start : s.end]
+                )
+                if planned:
+                    continue
+                if at is not None and leads(self.lay, c, at) and self._eligible(self.lay.group(at)):
+                    return self.lay.group(at).persons
+                if led:
+                    return self.lay.group(c.start + led.start("g")).persons
+                if not best and at is not None and self._eligible(self.lay.group(at)):
+                    rest = self.lay.coded[at + 1 : s.end]
+                    hit = cue("visits", "visit_go").search(rest) or cue("visits", "visit_call").search(rest)
+                    if hit and not re.search("[。\\ue000]|陪同|参加", rest[: hit.start()]):
+                        best = self.lay.group(at).persons
+        return best
+
+    def _eligible(self, group: Group) -> bool:
+        return not group.reporter and any(official(self.lay, self.scene.mentions[k].name) for k in group.persons)
+
+    def run(self) -> tuple[Told, ...]:
+        """Walk over the clauses."""
+        out: list[Told] = []
+        self.state.main = self.state.leaders = self._main()
+        paragraph = -1
+        for s in self.lay.sentences:
+            if s.paragraph != paragraph:
+                paragraph = s.paragraph
+                self.state.leaders, self.state.subject = self.state.main, ()
+                self._speaker(s)
+            for n, c in enumerate(s.clauses):
+                out.append(self._clause(s, c, n, s.start in self.speech))
+        return tuple(out)
+
+    def _speaker(self, s: Sentence) -> None:
+        first = s.clauses[0]
+        if re.fullmatch(GROUP, first.text) and first.mark in "：:":
+            self.state.speaker = self.lay.group(first.start).persons
+        elif re.fullmatch("记者|问|答", first.text) and first.mark in "：:":
+            self.state.speaker = ()
+
+    def _clause(self, s: Sentence, c: Clause, n: int, speech: bool) -> Told:
+        state, at, kind = self.state, subject_group(self.lay, c), "carried"
+        position = c.start
+        if at is not None:
+            group = self.lay.group(at)
+            state.subject, kind, position = group.persons, "group", at
+            known = set(group.persons) <= set(state.leaders) and not re.search("则|分别", c.text)
+            if leads(self.lay, c, at) and self._eligible(group):
+                state.leaders = group.persons if not known else state.leaders
+            elif not known and self._eligible(group) and cue("visits", "visit_go").search(c.text[at + 1 - c.start :]):
+                state.leaders = group.persons
+        elif state.speaker and cue("clauses", "first_person").search(c.text):
+            state.subject, kind = state.speaker, "first"
+            state.leaders = state.speaker
+        elif cue("clauses", "party_noun").search(c.text):
+            state.subject, kind = state.leaders, "party"
+        elif cue("clauses", "pronoun").search(c.text):
+            kind = "pronoun"
+            if not state.subject:
+                state.subject = state.leaders
+        elif not state.subject:
+            kind = "none"
+        return Told(s, c, state.subject, kind, position, state.leaders, speech)
+
+
+@lru_cache(maxsize=8)
+def told(scene: Scene) -> tuple[Told, ...]:
+    """Return the clauses of a scene with who acts in each."""
+    return _Teller(scene).run()

@@ -1,0 +1,195 @@
+"""VISITED: the leader of a visit and each place, company, union or organisation the party went to."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kg.relations.clauses import Layout, layout
+from kg.relations.cues import GROUP, ORGANIZATION, PLACE, Cue, cue, cues
+from kg.relations.dates import Range, calendar
+from kg.relations.planned import unreal
+from kg.relations.scene import Findings, Scene
+from kg.relations.subjects import Told, official, told
+from kg.types import Label, Relation, RelationType
+
+_DIRECT = ("visit_stop", "visit_go", "visit_call")
+_SCENES = ("visit_at", "visit_inside", "visit_scene")
+
+
+@dataclass(frozen=True, slots=True)
+class _Hit:
+    person: int
+    site: int
+    rule: Cue
+    evidence: tuple[int, int]
+    dates: Range | None
+
+
+def _sites(lay: Layout, start: int, end: int, limit: int) -> list[int]:
+    """Return positions of the sites in a list, without places that only say where the next one lies."""
+    out = []
+    for i in range(start, end):
+        if lay.coded[i] not in ORGANIZATION + PLACE:
+            continue
+        behind = lay.coded[i + 1 : limit]
+        if cue("visits", "modifier").match(behind) and re.search(f"[{ORGANIZATION}{PLACE}]", lay.coded[i + 1 : end]):
+            continue
+        if re.search("(?:位于|来自|途经|路过)$", lay.coded[start:i]) or cue("visits", "not_a_site").match(behind):
+            continue
+        out.append(i)
+    return out
+
+
+class _Visits:
+    def __init__(self, scene: Scene, found: Findings) -> None:
+        self.scene, self.found, self.lay = scene, found, layout(scene)
+        self.told, self.calendar = told(scene), calendar(scene)
+        self.hits: list[_Hit] = []
+        self.frames = {
+            self.lay.refs[t.clause.start + m.start() + m.group().index(PLACE)]
+            for t in self.told
+            for m in cue("visits", "campaign_frame").finditer(t.clause.text)
+        }
+
+    def run(self) -> None:
+        """Find the visits."""
+        for n, t in enumerate(self.told):
+            if t.speech or t.sentence.headline:
+                continue
+            direct = self._direct(t)
+            if not direct:
+                self._scene(n, t)
+        self._frames()
+        self._keep()
+
+    def _direct(self, t: Told) -> bool:
+        rules, done = cues("visits"), -1
+        for name in _DIRECT:
+            for m in rules[name].regex.finditer(t.clause.text):
+                if t.clause.start + m.start("s") < done:
+                    continue
+                who = self._visitors(t, t.clause.start + m.start())
+                self._add(t, rules[name], m.start(), m.span("s"), who)
+                done = max(done, t.clause.start + m.end())
+        return done >= 0
+
+    def _visitors(self, t: Told, verb: int) -> tuple[int, ...]:
+        if t.kind == "party" or (t.kind in ("none", "pronoun") and not t.subject):
+            return t.leaders
+        if t.kind == "group" and t.at > verb:
+            return t.leaders
+        if t.kind in ("carried", "pronoun") and not any(self._fit(k) for k in t.subject):
+            return t.leaders
+        if t.kind in ("carried", "pronoun") and t.leaders and not set(t.subject) & set(t.leaders):
+            return t.leaders
+        return t.subject
+
+    def _fit(self, person: int) -> bool:
+        return official(self.lay, self.scene.mentions[person].name)
+
+    def _scene(self, n: int, t: Told) -> None:
+        rules = cues("visits")
+        whole = self.lay.coded[t.sentence.start : t.sentence.end]
+        for name in _SCENES:
+            m = rules[name].regex.search(t.clause.text)
+            if not m or not t.leaders:
+                continue
+            if name == "visit_at" and cue("visits", "venue").search(whole):
+                continue
+            if name != "visit_at" and t.clause.start > t.sentence.start and name == "visit_scene":
+                before = t.sentence.clauses[0].text
+                if len(before) > 10 and not re.search("[时许日]", before):
+                    continue
+            own = self._actor(n, t)
+            self._add(t, rules[name], m.start(), m.span("s"), own or t.leaders)
+            return
+        m = rules["visit_topic"].regex.search(t.clause.text)
+        if m and t.leaders and t.clause.start == t.sentence.start:
+            following = next((k for k in self.told[n + 1 :] if k.sentence.start > t.sentence.start), None)
+            if following and following.sentence.paragraph == t.sentence.paragraph:
+                actor = self._actor(n + 1, following)
+                if cue("visits", "room").search(following.clause.text) and actor:
+                    self._add(t, rules["visit_topic"], m.start(), m.span("s"), actor)
+
+    def _actor(self, n: int, t: Told) -> tuple[int, ...]:
+        """Return the leader named in the sentence, if one of the party's heads is."""
+        for k in self.told[n:]:
+            if k.sentence.start != t.sentence.start:
+                break
+            if k.kind == "group" and any(self.scene.mentions[p].name in self._heads() for p in k.subject):
+                heads = {self.scene.mentions[p].name for p in t.leaders}
+                if {self.scene.mentions[p].name for p in k.subject} <= heads:
+                    return t.leaders
+                return k.subject
+        return ()
+
+    def _heads(self) -> set[str]:
+        return {self.scene.mentions[p].name for t in self.told for p in t.leaders}
+
+    def _add(self, t: Told, rule: Cue, verb: int, sites: tuple[int, int], who: tuple[int, ...]) -> None:
+        start, end = t.clause.start + sites[0], t.clause.start + sites[1]
+        evidence = self._evidence(t)
+        planned = unreal(self.lay, t.sentence, t.clause, t.clause.start + verb)
+        for i in _sites(self.lay, start, end, t.clause.end):
+            site = self.scene.mentions[self.lay.refs[i]]
+            for k in who:
+                head = self.scene.mentions[k].name
+                why = planned or (None if self._fit(k) else "not an official")
+                if why:
+                    self.found.silence(RelationType.VISITED, head, site.name, rule.name, why, evidence)
+                else:
+                    self.hits.append(_Hit(k, self.lay.refs[i], rule, evidence, self.calendar.at(site.start)))
+
+    def _evidence(self, t: Told) -> tuple[int, int]:
+        return self.lay.span(t.sentence.start, t.sentence.end)
+
+    def _frames(self) -> None:
+        """Drop a place that only frames a named campaign where its sites carry its name."""
+        names = {self.scene.mentions[f].name.rstrip("市县区省州") for f in self.frames}
+        for name in names:
+            inside = {h.site for h in self.hits if self.scene.mentions[h.site].name.startswith(name)}
+            named = {self.scene.mentions[k].name for k in inside} - {name, name + "市", name + "县", name + "区"}
+            if len(named) < 2:
+                continue
+            for h in [h for h in self.hits if self._is_place(h.site, name)]:
+                self.hits.remove(h)
+                head, tail = self.scene.mentions[h.person].name, self.scene.mentions[h.site].name
+                self.found.silence(RelationType.VISITED, head, tail, h.rule.name, "campaign_frame", h.evidence)
+
+    def _is_place(self, site: int, name: str) -> bool:
+        m = self.scene.mentions[site]
+        return m.label == Label.PLACE and m.name.rstrip("市县区省州") == name
+
+    def _keep(self) -> None:
+        """Keep one relation for each visitor and site: the one with the closest date, then the surest."""
+        best: dict[tuple[str, str], _Hit] = {}
+        for h in self.hits:
+            key = self.scene.mentions[h.person].name, self.scene.mentions[h.site].name
+            if key not in best or _closer(h, best[key]):
+                best[key] = h
+        for h in best.values():
+            first, last = h.dates or (None, None)
+            self.found.add(
+                Relation(
+                    RelationType.VISITED,
+                    self.scene.argument(h.person),
+                    self.scene.argument(h.site),
+                    h.evidence,
+                    h.rule.name,
+                    h.rule.confidence,
+                    start=first,
+                    end=last,
+                )
+            )
+
+
+def _closer(a: _Hit, b: _Hit) -> bool:
+    if a.dates is None or b.dates is None:
+        return a.dates is not None and b.dates is None
+    return a.dates[1] - a.dates[0] < b.dates[1] - b.dates[0]
+
+
+def find(scene: Scene, found: Findings) -> None:
+    """Add the visits that the scene tells of."""
+    _Visits(scene, found).run()
