@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import groupby, islice
 from pathlib import Path
 from typing import Protocol, TypeVar
@@ -41,6 +42,8 @@ class Run:
     files: int = 0
     articles: int = 0
     failures: list[Failure] = field(default_factory=list)
+    ignored: list[Path] = field(default_factory=list)
+    """Files of folders that are of no kind that can be read."""
     left_out: list[LeftOut] = field(default_factory=list)
 
     def fail(self, source: str, error: KGError) -> None:
@@ -156,10 +159,11 @@ def _pages(inputs: Inputs, run: Run, progress: Progress) -> Iterator[Page]:
     progress.begin("reading", len(files))
     for path in files:
         run.files += 1
+        fail = partial(run.fail, str(path))
         try:
-            yield from read_path(path, article=inputs.whole)
+            yield from read_path(path, article=inputs.whole, on_error=fail)
         except InputError as e:
-            run.fail(str(path), e)
+            fail(e)
         progress.step()
 
 
@@ -168,7 +172,7 @@ def _files(paths: Iterable[str], run: Run) -> Iterator[Path]:
     seen = set()
     for given in paths:
         try:
-            found = expand([Path(given)])
+            found = expand([Path(given)], lambda file, _: run.ignored.append(file))
         except InputError as e:
             run.files += 1
             run.fail(given, e)

@@ -7,7 +7,6 @@ import click
 from kg.cli import options
 from kg.cli.output import emit_answer
 from kg.cli.parameters import given
-from kg.settings import store_url as chosen_store
 
 
 @click.command("cypher", short_help="Run any Cypher statement.")
@@ -25,6 +24,6 @@ def command(statement: str, parameters: tuple[str, ...], store_url: str | None, 
 
     if statement == "-":
         statement = click.get_text_stream("stdin", encoding="utf-8").read()
-    with open_store(chosen_store(store_url)) as store:
+    with open_store(store_url) as store:
         answer = store.run(statement, given(parameters, typed=True), write=write)
     emit_answer(form, answer)

@@ -7,7 +7,6 @@ from pathlib import Path
 import click
 
 from kg.cli import options
-from kg.settings import store_url as chosen_store
 
 
 @click.command("export", short_help="Write the graph for other programs.")
@@ -23,7 +22,7 @@ def command(form: str, target: Path, store_url: str | None) -> None:
     from kg.graph import export
     from kg.stores import open_store
 
-    with open_store(chosen_store(store_url)) as store:
+    with open_store(store_url) as store:
         part = store.graph()
     export(part, form, target)
     click.echo(f"{target}: {len(part.nodes)} nodes, {len(part.edges)} relationships")

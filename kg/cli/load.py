@@ -13,7 +13,6 @@ from kg.cli import options
 from kg.cli.output import emit
 from kg.cli.progress import Bar
 from kg.cli.reports import finish
-from kg.settings import store_url as chosen_store
 from kg.types import ORGANIZATIONS, Cell, Label
 
 if TYPE_CHECKING:
@@ -44,7 +43,7 @@ def command(
 
     run = Run()
     inputs = Inputs(paths, options.overrides(newspaper, day, home), whole=article)
-    with open_store(chosen_store(store_url)) as store, Bar() as bar:
+    with open_store(store_url, create=True) as store, Bar() as bar:
         loaded = [_row(issue) for issue in load(inputs, store, run, jobs=jobs, progress=bar)]
     _print(form, loaded)
     finish(run, report)

@@ -55,7 +55,7 @@ def table(columns: Sequence[str], rows: Iterable[Sequence[Cell]], *, title: str 
     for name in columns:
         out.add_column(name, overflow="fold")
     for row in rows:
-        out.add_row(*(Text(flat(cell), justify="right" if _is_number(cell) else "left") for cell in row))
+        out.add_row(*(Text(_printable(flat(cell)), justify="right" if _is_number(cell) else "left") for cell in row))
     _print(out)
 
 
@@ -113,6 +113,11 @@ def _properties(thing: Node | Edge) -> dict[str, Any]:
 
 def _is_number(cell: Cell) -> bool:
     return isinstance(cell, int | float) and not isinstance(cell, bool)
+
+
+def _printable(text: str) -> str:
+    """Return the text with what could command a terminal (escapes, bells, changes of direction) made visible."""
+    return "".join(c if c.isprintable() or c in "\n\u3000\xa0" else " " if c.isspace() else "�" for c in text)
 
 
 def _print(renderable: Any) -> None:

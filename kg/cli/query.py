@@ -9,7 +9,6 @@ import click
 from kg.cli import options
 from kg.cli.output import emit, emit_answer
 from kg.cli.parameters import given
-from kg.settings import store_url as chosen_store
 from kg.types import Cell
 
 if TYPE_CHECKING:
@@ -35,6 +34,6 @@ def command(name: str | None, parameters: tuple[str, ...], store_url: str | None
         emit(form, columns, rows)
         return
     query = catalogue()[name]
-    with open_store(chosen_store(store_url)) as store:
+    with open_store(store_url) as store:
         answer = run(store, query, given(parameters))
     emit_answer(form, answer)

@@ -46,5 +46,10 @@ def finish(run: Run, report: str | None) -> None:
     """Tell failures, write the report, and leave with 1 if some input failed."""
     write_report(report, run.left_out)
     tell_failures(run.failures)
+    if run.ignored:
+        kinds = ", ".join(sorted({path.suffix or "no ending" for path in run.ignored}))
+        click.echo(
+            f"kg: {len(run.ignored)} files were left aside, being of no kind that can be read ({kinds})", err=True
+        )
     if run.failures:
         raise click.exceptions.Exit(1)

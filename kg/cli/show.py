@@ -8,7 +8,6 @@ import click
 
 from kg.cli import options
 from kg.cli.parameters import given
-from kg.settings import store_url as chosen_store
 
 
 @click.command("show", short_help="Draw a name or an answer as a web page.")
@@ -35,7 +34,7 @@ def command(
         raise click.UsageError("give a NAME to draw, or --query and the name of a saved query (kg query lists them)")
     if parameters and not saved:
         raise click.UsageError(f"{parameters[0]!r}: only a query takes parameters; add --query")
-    with open_store(chosen_store(store_url)) as store:
+    with open_store(store_url) as store:
         if saved:
             query = catalogue()[name]
             picture = picture_of_answer(store, query.title, run(store, query, given(parameters)))

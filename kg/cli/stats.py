@@ -6,7 +6,6 @@ import click
 
 from kg.cli import options
 from kg.cli.output import emit
-from kg.settings import store_url as chosen_store
 from kg.types import Cell
 
 
@@ -17,7 +16,7 @@ def command(store_url: str | None, form: str) -> None:
     """Count what is in the store, and list its issues."""
     from kg.stores import open_store
 
-    with open_store(chosen_store(store_url)) as store:
+    with open_store(store_url) as store:
         stats, issues = store.stats(), store.issues()
     counts: list[list[Cell]] = [["node", label, count] for label, count in stats.nodes.items()]
     counts += [["relationship", edge, count] for edge, count in stats.edges.items()]

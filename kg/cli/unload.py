@@ -5,7 +5,6 @@ from __future__ import annotations
 import click
 
 from kg.cli import options
-from kg.settings import store_url as chosen_store
 
 
 @click.command("unload", short_help="Take issues out again.")
@@ -18,7 +17,7 @@ def command(issues: tuple[str, ...], store_url: str | None) -> None:
     """
     from kg.stores import open_store
 
-    with open_store(chosen_store(store_url)) as store:
+    with open_store(store_url) as store:
         for issue in issues:
             articles = store.remove(issue)
             click.echo(f"{issue}: {articles} article{'s' * (articles != 1)} taken out")

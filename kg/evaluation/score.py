@@ -195,7 +195,6 @@ def _error(gold: GoldArticle, kind: str, row: str, what: str, found: Found) -> E
 
 def _sentence_with(text: str, *names: str) -> str:
     """Return the sentence that holds most of the names as they stand, to show beside a miss."""
-    sentences = [
-        s.strip() for line in text.splitlines() for s in line.replace("。", "。\x00").split("\x00") if s.strip()
-    ]
-    return max(sentences, key=lambda s: sum(name in s for name in names), default="")
+    sentences = [s.strip() for s in text.replace("。", "。\n").splitlines() if s.strip()]
+    # Of equals a whole sentence goes before a headline.
+    return max(sentences, key=lambda s: (sum(name in s for name in names), s.endswith("。")), default="")
