@@ -1,0 +1,233 @@
+"""Introductions: the chain of titles before a name (省人大常委会副主任、省总工会主席史济锡), and lists that share it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from kg.relations.honour_names import HonourName
+from kg.relations.roles_context import Context, Owner
+from kg.relations.roles_tokens import Kind, Token
+from kg.relations.titles import Title
+from kg.types import Argument, Label
+
+# 市委组织部 is one organisation standing alone; before a title the department belongs to the title.
+_DEPARTMENT_OF_COMMITTEE = re.compile(r"^(.*委)(组织部|宣传部|统战部|政法委|社会工作部|办公室|老干部局|研究室|编办|网信办|党校)$")
+_BODY_OF_PLACE = ("党委", "党总支", "党支部", "党工委", "居委会", "村委会")
+_NOT_IN_UNIONS = frozenset({"manager", "worker", "scholar", "medical worker"})
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A post that the text gives a person."""
+
+    person: int
+    """Index of the mention."""
+    owner: Owner | None
+    title: str
+    former: bool
+    rule: str
+    start: int
+    """Where the evidence begins: the organisation, or the title."""
+    end: int
+    confidence: float
+    struck: str | None = None
+    """Why it gives no relation."""
+
+
+@dataclass
+class Introduction:
+    """What stands before one name."""
+
+    person: int
+    posts: list[Post] = field(default_factory=list)
+    honours: list[HonourName] = field(default_factory=list)
+    shared: bool = False
+
+
+@dataclass
+class _Pending:
+    owner: Owner | None
+    title: Title
+    printed: str
+    former: bool
+    start: int
+    struck: str | None
+
+
+def make_owner(context: Context, org: Token, title: Title, first: bool) -> tuple[Owner | None, str]:
+    """Return the owner of a title right behind an organisation, and the title as printed there.
+
+    Args:
+        context: what was said so far.
+        org: the organisation's token (ORG, PLACE or ANAPHOR).
+        title: the title.
+        first: it stands right behind the organisation, not behind another title.
+    """
+    if org.kind is Kind.ANAPHOR:
+        return context.anaphor(org), title.text
+    own = context.own(org)
+    if org.kind is Kind.PLACE:
+        if title.group.place:
+            return Owner(own, 0.85, "office of a place", org.start), title.text
+        if first and title.department in _BODY_OF_PLACE:
+            body = Argument(own.name + title.department, Label.ORG)
+            return Owner(body, 0.85, "body of a place", org.start), title.text.replace(title.department, "", 1)
+        return None, title.text
+    if first and title.department == "工会" and own.label is not Label.UNION and title.text.startswith("工会"):
+        return Owner(Argument(f"{own.name}工会", Label.UNION), 0.9, "union of a company", org.start), title.text[2:]
+    found = _DEPARTMENT_OF_COMMITTEE.match(own.name)
+    if found and first:
+        committee = Argument(found[1], Label.ORG)
+        return Owner(committee, 0.9, "before the name", org.start), found[2] + title.text
+    if title.group.place:
+        return context.place(title, org.end), title.text
+    return Owner(own, 0.97, "before the name", org.start), title.text
+
+
+class Chains:
+    """Reads the introductions of one sentence after another."""
+
+    def __init__(self, context: Context, *, stated: bool = False) -> None:
+        self.context = context
+        self.stated = stated
+        """The titles follow a verb that gives them."""
+        self.reset()
+
+    def read(self, tokens: Sequence[Token]) -> Iterator[Introduction]:
+        """Yield the introductions of a sentence, one for each person that has titles or honours before the name."""
+        self.reset()
+        last: Introduction | None = None
+        since: list[Token] = []  # tokens behind the last person
+        for k, token in enumerate(tokens):
+            if token.kind is not Kind.PERSON:
+                since.append(token)
+                self.step(token, tokens[k - 1] if k else None)
+                continue
+            assert token.mention is not None
+            found: Introduction | None = None
+            before = tokens[k - 1] if k else None
+            if before and before.text == " " and k > 1:
+                before = tokens[k - 2]
+            if (self.pending or self.honours) and before and before.kind in (Kind.TITLE, Kind.HONOUR, Kind.PLAIN):
+                found = self._close(token)
+            elif last and last.shared and since and all(_joins(t) for t in since) and not self.pending:
+                found = _share(last, token)
+            if found:
+                yield found
+            last, since = found, []
+            self.reset()
+
+    def reset(self) -> None:
+        self.org: Token | None = None
+        self.first = False
+        self.former = False
+        self.struck: str | None = None
+        self.pending: list[_Pending] = []
+        self.honours: list[HonourName] = []
+        self.verbal = False  # the titles are what a verb gives to somebody else
+
+    def step(self, token: Token, before: Token | None) -> None:
+        """Take the next token of a chain of titles."""
+        kind = token.kind
+        if kind in (Kind.ORG, Kind.PLACE, Kind.ANAPHOR):
+            if before and before.kind in (Kind.TITLE, Kind.PLAIN, Kind.ORG, Kind.PLACE, Kind.HONOUR):
+                struck = self.struck
+                self.reset()
+                self.struck = struck
+            self.org, self.first = token, True
+        elif kind is Kind.TITLE:
+            self._title(token)
+        elif kind is Kind.HONOUR:
+            assert token.honour is not None
+            self.honours.append(token.honour)
+            self.org = None
+        elif kind is Kind.PLAIN:
+            pass
+        elif kind is Kind.LINK:
+            if before is None or before.kind not in (Kind.ORG, Kind.ANAPHOR, Kind.PLACE):
+                self.reset()
+            elif before.kind is Kind.PLACE:
+                self.org = None
+        elif kind is Kind.SEPARATOR:
+            if token.text and before and before.kind in (Kind.ORG, Kind.PLACE, Kind.ANAPHOR):
+                self.org = None
+            if token.text in ("；", ";"):
+                self.reset()
+            if token.text in ("，", ","):
+                if self.verbal:
+                    self.reset()
+                if not self.pending:
+                    self.struck = None
+        elif kind is Kind.FORMER:
+            self.former = True
+        elif kind is Kind.THEN:
+            self.struck = "held at an earlier time"
+        elif kind is Kind.NOT:
+            self.reset()
+            self.struck = "taken away or not yet given"
+        elif kind is Kind.NOW:
+            pass
+        else:
+            self.reset()
+            self.verbal = kind is Kind.VERB
+
+    def _title(self, token: Token) -> None:
+        title = token.title
+        assert title is not None
+        printed, owner, start = title.text, None, token.start
+        if self.org is not None:
+            carried = not self.first
+            owner, printed = make_owner(self.context, self.org, title, self.first)
+            start = min(start, self.org.start)
+            if owner and carried and owner.argument.label is Label.UNION and title.group.name in _NOT_IN_UNIONS:
+                owner = None
+            struck = self.struck if owner else self.struck or "no organisation fits"
+        else:
+            struck = self.struck
+            owner = self.context.place(title, token.start) if title.group.place else self._carry(title, token.start)
+            if owner is None:
+                struck = struck or "no organisation fits"
+            else:
+                start = min(start, owner.since)
+        if self.former and self.first:
+            printed = f"原{printed}"
+        self.pending.append(_Pending(owner, title, printed, self.former or title.former, start, struck))
+        self.first = self.former = False
+
+    def _carry(self, title: Title, at: int) -> Owner | None:
+        # Inside one chain the organisation of the title before holds on: 全国劳动模范、A公司党委书记、董事长.
+        for p in reversed(self.pending):
+            if p.owner and title.fits(p.owner.argument.name, p.owner.argument.label):
+                return p.owner
+        return self.context.stated(title, at) if self.stated else self.context.carried(title, at)
+
+    def _close(self, person: Token) -> Introduction:
+        assert person.mention is not None
+        out = Introduction(person.mention, honours=list(self.honours))
+        for p in self.pending:
+            confidence = p.owner.confidence if p.owner else 0.0
+            rule = p.owner.how if p.owner else "before the name"
+            out.posts.append(
+                Post(person.mention, p.owner, p.printed, p.former, rule, p.start, person.end, confidence, p.struck)
+            )
+            if p.owner and not p.struck and p.owner.argument.label is not Label.PLACE:
+                self.context.remember(person.start, p.owner.argument)
+        out.shared = all(p.title.shared for p in self.pending)
+        return out
+
+
+def _joins(token: Token) -> bool:
+    return token.kind is Kind.SEPARATOR and token.text in ("", " ", "、", "和", "及", "以及", "与")
+
+
+def _share(last: Introduction, person: Token) -> Introduction:
+    assert person.mention is not None
+    out = Introduction(person.mention, honours=list(last.honours), shared=True)
+    for p in last.posts:
+        out.posts.append(
+            Post(person.mention, p.owner, p.title, p.former, "shared title", p.start, person.end,
+                 min(p.confidence, 0.93), p.struck)
+        )
+    return out

@@ -1,0 +1,115 @@
+"""Which organisation a title belongs to when the text does not put it right before the title."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from kg.relations.roles_tokens import Token
+from kg.relations.scene import Scene
+from kg.relations.titles import Title
+from kg.types import Argument, Label
+
+# Titles that list makers leave without an organisation because the last one named still holds.
+_OFFICIAL = frozenset({"chair", "secretary", "director", "chief of a unit", "member", "rank"})
+_PARTY_COMMITTEE = re.compile(r"^(?:中共)?(?P<place>.*[省市县区州盟旗镇乡])?(?:委|人大常委会|政府|政协|人民政府)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """The organisation of a post, and how sure that is."""
+
+    argument: Argument
+    confidence: float
+    how: str
+    """Name of the rule."""
+    since: int
+    """Where in the text it stands (for the evidence)."""
+
+
+@dataclass
+class Context:
+    """What was said so far: organisations of posts already read, and all mentions."""
+
+    scene: Scene
+    posts: list[tuple[int, Argument]] = field(default_factory=list)
+    """Organisations of posts, by position."""
+    given: list[tuple[int, Argument]] = field(default_factory=list)
+    """Organisations into which a verb put somebody."""
+    introducing: set[int] = field(default_factory=set)
+    """Mentions that only introduce a person."""
+
+    def remember(self, position: int, argument: Argument, *, stated: bool = False) -> None:
+        """Note that a post in an organisation was read here."""
+        self.posts.append((position, argument))
+        if stated:
+            self.given.append((position, argument))
+        elif argument.mention is not None:
+            self.introducing.add(argument.mention)
+
+    def own(self, token: Token) -> Argument:
+        """Return the argument of an organisation's token."""
+        assert token.mention is not None
+        return self.scene.argument(token.mention)
+
+    def anaphor(self, token: Token) -> Owner | None:
+        """Return the organisation that 该公司 or 集团 stands for: the last that fits, in the paragraph or before it."""
+        anaphor = token.anaphor
+        assert anaphor is not None
+        paragraph, _ = self.scene.paragraph_at(token.start)
+        found = None
+        for i, m in self.scene.within(0, token.start):
+            if anaphor.fits(m.name, m.label):
+                found = (i, m)
+        if found is None:
+            return None
+        near = found[1].start >= paragraph
+        return Owner(self.scene.argument(found[0]), 0.9 if near else 0.75, "anaphor", found[1].start)
+
+    def carried(self, title: Title, at: int) -> Owner | None:
+        """Return the organisation of a title that names none, or None in doubt."""
+        sentence, _ = self.scene.sentence_at(at)
+        paragraph, _ = self.scene.paragraph_at(at)
+        if at < self.scene.article.body_start:
+            paragraph = 0
+        if title.group.name in _OFFICIAL:
+            for position, argument in reversed(self.posts):
+                if position < paragraph:
+                    break
+                if position < at and title.fits(argument.name, argument.label):
+                    near = position >= sentence
+                    return Owner(argument, 0.93 if near else 0.85, "carried on", position)
+        for i, m in reversed(list(self.scene.within(paragraph, at))):
+            if m.label not in (Label.PERSON, Label.PLACE) and title.fits(m.name, m.label):
+                near = m.start >= sentence
+                return Owner(self.scene.argument(i), 0.8 if near else 0.7, "named before", m.start)
+        return None
+
+    def stated(self, title: Title, at: int) -> Owner | None:
+        """Return the organisation of a title that a verb gives without naming one (张三当选主席): the one whose
+        meeting is told, that is the last named otherwise than to introduce somebody."""
+        paragraph = 0 if at < self.scene.article.body_start else self.scene.paragraph_at(at)[0]
+        last = next(((p, a) for p, a in reversed(self.given) if p < at and title.fits(a.name, a.label)), None)
+        for i, m in reversed(list(self.scene.within(max(paragraph, last[0] if last else 0), at))):
+            if i not in self.introducing and m.label not in (Label.PERSON, Label.PLACE) and title.fits(m.name, m.label):
+                return Owner(self.scene.argument(i), 0.85, "body that elects", m.start)
+        if last:
+            return Owner(last[1], 0.85, "body that elects", at)
+        return None
+
+    def place(self, title: Title, at: int) -> Owner | None:
+        """Return the place of a 市长 that names none: that of the party committee before it, or the paper's home."""
+        sentence, _ = self.scene.sentence_at(at)
+        unit = title.head[0]
+        for position, argument in reversed(self.posts):
+            if position < sentence:
+                break
+            found = _PARTY_COMMITTEE.match(argument.name)
+            if found and found["place"] and len(found["place"]) > 1 and found["place"].endswith(unit):
+                return Owner(Argument(found["place"], Label.PLACE), 0.85, "office of a place", position)
+        home = self.scene.article.masthead.home or ""
+        parts = re.findall(r".+?(?:自治区|自治州|[省市县区州盟旗])", home)
+        named = [p for p in parts if p.endswith(unit)]
+        if named and unit in "市省县":
+            return Owner(Argument(named[-1], Label.PLACE), 0.8, "office of a place", at)
+        return None

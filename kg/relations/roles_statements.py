@@ -1,0 +1,242 @@
+"""Posts that a sentence states: 张三任主席, 选举张三为主席, 站长由张三担任, 张三，现任主席."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from kg.relations.roles_chain import Chains, Post
+from kg.relations.roles_context import Context, Owner
+from kg.relations.roles_tokens import Kind, Token, verb_data
+from kg.relations.titles import Title
+
+_CHAIN = frozenset(
+    {Kind.ORG, Kind.PLACE, Kind.ANAPHOR, Kind.TITLE, Kind.HONOUR, Kind.PLAIN, Kind.LINK, Kind.FORMER, Kind.NOW}
+)
+_LIST = frozenset({Kind.ORG, Kind.PLACE, Kind.ANAPHOR, Kind.TITLE, Kind.HONOUR, Kind.PLAIN, Kind.LINK, Kind.PERSON, Kind.FORMER})
+_AND_OTHERS = re.compile(r"(?:同志)?(?:等(?:\d+|[一二三四五六七八九十两]+)?(?:[人名位]+)?(?:同志)?)?")
+_ITEM = re.compile(r"[\s　]*(?:[（(]?[\d一二三四五六七八九十]+[）).．、]|[◇●○■□▲◆★·•-])?[\s　]*")
+_VOTES = re.compile(r"以?(?:\d+票|全票|高票|满票|最高票|差额选举|等额选举)*")
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """A title in a statement."""
+
+    owner: Owner | None
+    title: Title
+    printed: str
+    former: bool
+    start: int
+    end: int
+
+
+class Statements:
+    """Reads the statements of one sentence after another."""
+
+    def __init__(self, context: Context) -> None:
+        self.context = context
+
+    def read(self, tokens: Sequence[Token]) -> Iterator[Post]:
+        """Yield the posts that the sentence states."""
+        if not tokens:
+            return
+        data = verb_data()
+        making = False
+        for k, token in enumerate(tokens):
+            if token.kind is Kind.VERB and token.text in data.makes:
+                making = not self._denied(tokens, k)
+                yield from self._made(tokens, k + 1) if making else ()
+            elif token.kind is Kind.VERB and token.text in data.into and making and self._elliptic(tokens, k):
+                yield from self._posts(self._people_before(tokens, k), tokens, k + 1, "elected or appointed")
+            elif token.kind is Kind.VERB and token.text in data.holds:
+                yield from self._held(tokens, k)
+            elif token.kind is Kind.VERB and token.text in data.by:
+                yield from self._by(tokens, k)
+            elif token.kind is Kind.NOW and k and tokens[k - 1].kind is Kind.SEPARATOR and k > 1:
+                if tokens[k - 2].kind is Kind.PERSON and not any(t.kind is Kind.PERSON for t in tokens[: k - 2]):
+                    yield from self._posts([tokens[k - 2]], tokens, k + 1, "after the name")
+        yield from self._after_name(tokens)
+
+    # -- people -------------------------------------------------------------------------------------------------
+
+    def _people_before(self, tokens: Sequence[Token], k: int) -> list[Token]:
+        """Return the list of names that ends right before a verb, adverbs aside; the newest first."""
+        i = k - 1
+        while i >= 0 and (_adverbial(tokens[i]) or (tokens[i].kind is Kind.SEPARATOR and not tokens[i].text)):
+            i -= 1
+        if i < 0 or tokens[i].kind is not Kind.PERSON:
+            return []
+        people = []
+        while i >= 0:
+            token = tokens[i]
+            if token.kind is Kind.PERSON:
+                people.append(token)
+            elif token.kind is Kind.SEPARATOR:
+                if token.text in ("，", ",", "；", ";"):
+                    break
+            elif token.kind not in _LIST:
+                break
+            i -= 1
+        return people[::-1]
+
+    def _topic(self, tokens: Sequence[Token], k: int) -> list[Token]:
+        """Return the person that a clause after a comma goes on about: the only one named before."""
+        people = [t for t in tokens[:k] if t.kind is Kind.PERSON]
+        return people if len({t.text for t in people}) == 1 else []
+
+    def _denied(self, tokens: Sequence[Token], k: int) -> bool:
+        """Tell whether the clause before a verb puts it into the future or denies it."""
+        future = verb_data().future
+        for token in reversed(tokens[:k]):
+            if token.kind is Kind.SEPARATOR and token.text in ("，", ",", "；", ";"):
+                break
+            if token.kind is Kind.NOT or (token.kind is Kind.OTHER and _has(token.text, future)):
+                return True
+        return any(t.kind is Kind.OTHER and "届时" in t.text for t in tokens[:k])
+
+    # -- statements ---------------------------------------------------------------------------------------------
+
+    def _held(self, tokens: Sequence[Token], k: int) -> Iterator[Post]:
+        if self._denied(tokens, k):
+            return
+        people = self._people_before(tokens, k)
+        is_ = tokens[k].text == verb_data().holds[-1]
+        if not people:
+            i = k - 1
+            while i >= 0 and _adverbial(tokens[i]):
+                i -= 1
+            if i >= 0 and tokens[i].kind is Kind.SEPARATOR and tokens[i].text in ("，", ","):
+                people = self._topic(tokens, i)
+        if is_ and len(people) != 1:
+            return
+        yield from self._posts(people, tokens, k + 1, "states the post", strict=is_)
+
+    def _made(self, tokens: Sequence[Token], k: int) -> Iterator[Post]:
+        people = []
+        i = k
+        while i < len(tokens):
+            token = tokens[i]
+            if token.kind is Kind.PERSON:
+                people.append(token)
+            elif token.kind is Kind.VERB and token.text in verb_data().into:
+                yield from self._posts(people, tokens, i + 1, "elected or appointed")
+                return
+            elif token.kind is Kind.OTHER:
+                if not _AND_OTHERS.fullmatch(token.text):
+                    return
+            elif token.kind is Kind.SEPARATOR:
+                if token.text in ("；", ";"):
+                    return
+            elif token.kind not in _LIST:
+                return
+            i += 1
+
+    def _elliptic(self, tokens: Sequence[Token], k: int) -> bool:
+        """Tell whether this is the second half of 选举甲为主席，乙为副主席."""
+        i = k - 1
+        while i >= 0 and tokens[i].kind in _LIST | {Kind.SEPARATOR}:
+            if tokens[i].kind is Kind.SEPARATOR and tokens[i].text in ("，", ",", "；", ";"):
+                return any(t.kind is Kind.PERSON for t in tokens[i:k])
+            i -= 1
+        return False
+
+    def _by(self, tokens: Sequence[Token], k: int) -> Iterator[Post]:
+        """站长由张三担任."""
+        if k == 0 or tokens[k - 1].kind is not Kind.TITLE or self._denied(tokens, k):
+            return
+        i, people = k + 1, []
+        while i < len(tokens) and (tokens[i].kind in _LIST or (tokens[i].kind is Kind.SEPARATOR and tokens[i].text != "，")):
+            if tokens[i].kind is Kind.PERSON:
+                people.append(tokens[i])
+            i += 1
+        if i >= len(tokens) or tokens[i].kind is not Kind.VERB or tokens[i].text not in verb_data().holds or not people:
+            return
+        j = k - 1
+        while j > 0 and (tokens[j - 1].kind in _CHAIN):
+            j -= 1
+        for held, _ in self._chain(tokens[:k], j):
+            yield from self._give(people[-1:], held, "states the post", min(tokens[j].start, people[0].start), tokens[i].end)
+
+    def _after_name(self, tokens: Sequence[Token]) -> Iterator[Post]:
+        """张三，省总工会主席 and 1.张三（女） 某公司董事长: the name opens the sentence or the item of a list."""
+        k = 0
+        if tokens[0].kind is Kind.OTHER and _ITEM.fullmatch(tokens[0].text):
+            k = 1
+        elif tokens[0].kind is Kind.SEPARATOR:
+            k = 1
+        if k >= len(tokens) or tokens[k].kind is not Kind.PERSON:
+            return
+        i = k + 1
+        while i < len(tokens) and tokens[i].kind is Kind.SEPARATOR:
+            i += 1
+        if i == k + 1 or i >= len(tokens) or tokens[i].kind not in (Kind.ORG,):
+            return
+        yield from self._posts([tokens[k]], tokens, i, "after the name", strict=True)
+
+    # -- titles -------------------------------------------------------------------------------------------------
+
+    def _posts(
+        self, people: Sequence[Token], tokens: Sequence[Token], k: int, rule: str, *, strict: bool = False
+    ) -> Iterator[Post]:
+        if not people:
+            return
+        chain = list(self._chain(tokens, k, strict=strict))
+        for held, _ in chain:
+            yield from self._give(people, held, rule, min(people[0].start, held.start), max(people[-1].end, held.end))
+
+    def _give(self, people: Sequence[Token], held: _Held, rule: str, start: int, end: int) -> Iterator[Post]:
+        owner = held.owner
+        for person in people:
+            assert person.mention is not None
+            yield Post(
+                person.mention, owner, held.printed, held.former, rule, start, end,
+                min(owner.confidence, 0.95) if owner else 0.0, None if owner else "no organisation fits",
+            )
+
+    def _chain(self, tokens: Sequence[Token], k: int, *, strict: bool = False) -> Iterator[tuple[_Held, Token]]:
+        """Yield the titles of a chain that begins at ``k``; none that belongs to the next person's introduction."""
+        reader = Chains(self.context, stated=True)
+        reader.reset()
+        sure = 0  # titles before the last comma
+        ends: list[Token] = []
+        i = k
+        while i < len(tokens) and (tokens[i].kind in _CHAIN or tokens[i].kind is Kind.SEPARATOR):
+            if tokens[i].text in ("，", ",", "；", ";"):
+                sure = len(reader.pending)
+                if tokens[i].text in ("；", ";"):
+                    break
+            before = len(reader.pending)
+            reader.step(tokens[i], tokens[i - 1] if i > k else None)
+            if len(reader.pending) > before:
+                ends.append(tokens[i])
+            i += 1
+        pending = reader.pending
+        stop = tokens[i] if i < len(tokens) else None
+        if stop is not None and stop.kind is Kind.PERSON:
+            pending = pending[:sure]
+        elif stop is not None and tokens[i - 1].kind is Kind.TITLE and (
+            stop.kind is Kind.NOT or (strict and stop.text[:1].isalnum())
+        ):
+            pending = pending[:sure]
+        elif strict and i > k and tokens[i - 1].kind is Kind.LINK:
+            pending = pending[:sure]
+        for p, token in zip(pending, ends, strict=False):
+            if p.owner:
+                self.context.remember(token.start, p.owner.argument, stated=True)
+            yield _Held(p.owner, p.title, p.printed, p.former, p.start, token.end), token
+
+
+def _has(text: str, words: Sequence[str]) -> bool:
+    return any(w in text for w in words)
+
+
+def _adverbial(token: Token) -> bool:
+    """Tell whether running text between a name and its verb says nothing that matters."""
+    if token.kind is not Kind.OTHER:
+        return False
+    text = token.text.strip()
+    for adverb in sorted(verb_data().adverbs, key=len, reverse=True):
+        text = text.replace(adverb, "")
+    return _VOTES.fullmatch(text) is not None
