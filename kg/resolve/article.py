@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 
-from kg.resolve.settle import Settler, key_of
+from kg.resolve import rules
+from kg.resolve.settle import Settler
 from kg.types import (
     ORGANIZATIONS,
     Argument,
@@ -52,22 +53,24 @@ def resolve(reading: Reading) -> ResolvedArticle:
     return ResolvedArticle(reading.article, mentions, tuple(facts.values()), reading.silenced)
 
 
-def _join(settler: Settler, names: list[tuple[Label, str]]) -> dict[str, str]:
+def _join(settler: Settler, settled: list[tuple[Label, str]]) -> dict[str, str]:
     """Join bodies that differ only in how their place is written (鄞州区总工会, 宁波市鄞州区总工会).
 
     Returns:
         Name → the longest way it is written; nothing where two places of that name stand in the article.
     """
-    groups: dict[tuple[str, str], set[str]] = defaultdict(set)
-    parents: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for label, name in names:
+    groups: dict[tuple[str, str, str], set[str]] = defaultdict(set)
+    parents: dict[tuple[str, str, str], set[str]] = defaultdict(set)
+    for label, name in settled:
         if label not in ORGANIZATIONS:
             continue
-        chain, rest = key_of(settler.terrain, name)
+        bare = name.removeprefix(rules.names().party)
+        opener = rules.patterns()["opener"].regex.match(bare)
+        at = opener.end() if opener else 0
+        chain, rest = settler.terrain.split(bare[at:])
         if not chain or not rest:
             continue
-        last = chain[-1]
-        key = (last.place.name if last.place else last.text, rest)
+        key = (bare[:at], chain[-1].key, rest)
         groups[key].add(name)
         parents[key].update(p.place.code for p in chain[:-1][-1:] if p.place)
     out: dict[str, str] = {}

@@ -15,9 +15,10 @@ from functools import cached_property
 
 from kg.places import Place, gazetteer
 from kg.resolve.rules import Level, patterns
-from kg.resolve.terrain import Piece, Site, Terrain
+from kg.resolve.terrain import Site, Terrain
 from kg.types import Label, Mention
 
+_HOME = "the paper's home"
 _SENTENCE_END = re.compile(r"[。！？!?；;\n]")
 
 
@@ -36,32 +37,20 @@ class Force:
         self.terrain, self.mentions = terrain, mentions
         self._starts = [m.start for m in mentions]
 
-    # -- names ----------------------------------------------------------------------------------------------------
-
-    def name_for(self, level: Level, chain: Sequence[Piece]) -> str:
+    def name_for(self, level: Level, site: Site) -> str:
         """Return the full name that a level's word gets from a place: 马边县 before 总工会 → 马边彝族自治县."""
-        piece = chain[-1]
-        place = piece.place
+        place = site.piece.place
         if not place or level.zone:
-            return piece.text
+            return site.piece.text
         full = self.terrain.standing(place)
         if not full:
-            usual = place.short + level.word if level.word in _PLAIN and place.short[-1] != level.word else place.name
-            full = usual if level.names.search(usual) and len(level.word) == 1 else place.name
-        above = [p for p in chain[:-1] if p.place]
-        if self.terrain.contested(full) and above:
-            return above[-1].text + full
+            plain = len(level.word) == 1 and not place.short.endswith(level.word)
+            usual = place.short + level.word
+            full = usual if plain and level.names.search(usual) else place.name
+        if self.terrain.contested(full):
+            city = site.chain[-2].text if len(site.chain) > 1 else self.terrain.above(full, site.start)
+            return city + full
         return full
-
-    def fits(self, level: Level, piece: Piece) -> bool:
-        """Say whether a level's word can stand for a place."""
-        if piece.place:
-            if level.zone:
-                return bool(level.names.search(piece.place.name))
-            return bool(level.names.search(piece.place.name))
-        return bool(level.names.search(piece.text))
-
-    # -- the rules, in order --------------------------------------------------------------------------------------
 
     def find(self, level: Level, rest: str, at: int) -> Found | None:
         """Return the place that a level's word means at a position.
@@ -72,12 +61,11 @@ class Force:
             at: where the name stands (offset into the article's text).
         """
         home = self._home(level)
-        home_is_city = bool(home and home.level != "province")
-        if home and home.level == "province" and level.word == home.name[-1] == "市":
-            return Found(home.name, "the paper's home")
-        rules = [self._posts(level, at), self._brief(level, at)]
-        if home and (home_is_city or level.word in _PROVINCES) and not self._elsewhere(level, rest, home):
-            rules.append(iter([Found(home.name, "the paper's home")]))
+        if home and home.level == "province" and level.city:  # a city with the rank of a province
+            return Found(home.name, _HOME)
+        rules = [self.posts(level, at), self._brief(level, at)]
+        if home and not self._elsewhere(level, rest, home):
+            rules.append(iter([Found(home.name, _HOME)]))
         rules += [
             self._sentence(level, rest, at),
             self._leads(level, only=True),
@@ -90,40 +78,43 @@ class Force:
         for rule in rules:
             for found in rule:
                 return found
-        return Found(home.name, "the paper's home") if home else None
+        return Found(home.name, _HOME) if home else None
+
+    # -- the rules ------------------------------------------------------------------------------------------------
 
     def _home(self, level: Level) -> Place | None:
         fitting = [p for p in self.terrain.home if level.names.search(p.name)]
-        if level.word in _PROVINCES:
-            fitting = [p for p in fitting if p.level == "province"]
-        return fitting[0] if fitting else None
+        return fitting[-1] if fitting else None
 
     def _elsewhere(self, level: Level, rest: str, home: Place) -> bool:
         """Say whether the article never names the paper's home and writes this body out for another place."""
-        if home.level == "province" or home.short in self.terrain.text:
+        if level.province or home.short in self.terrain.text:
             return False
-        return len({s.piece.text for s in self.terrain.sites if s.rest == rest and self.fits(level, s.piece)}) == 1
+        return len({s.piece.key for s in self.terrain.sites if s.rest == rest and fits(level, s)}) == 1
 
-    def _posts(self, level: Level, at: int) -> Iterator[Found]:
-        """Walk back over the posts of one person: 金华市人大常委会副主任、市总工会主席."""
+    def posts(self, level: Level | None, at: int) -> Iterator[Found]:
+        """Walk back over the posts of one person: 金华市人大常委会副主任、市总工会主席.
+
+        Args:
+            level: the word to find a place for; None takes the lowest place of the nearest post.
+            at: where the name stands.
+        """
         i, right = bisect_left(self._starts, at) - 1, at
         while i >= 0:
             m = self.mentions[i]
             gap = self.terrain.text[m.end : right]
             if m.label == Label.PERSON or not any(patterns()[p].matches(gap) for p in ("title chain", "list")):
                 return
-            for s in self._sites_in(m.start, m.end):
-                if self.fits(level, s.piece):
-                    yield Found(self.name_for(level, s.chain), "posts of one person, or one list")
-                    return
+            for s in reversed([s for s in self._sites_in(m.start, m.end) if level is None or fits(level, s)]):
+                yield Found(self.name_for(level, s) if level else s.piece.text, "posts of one person, or one list")
             i, right = i - 1, m.start
 
     def _brief(self, level: Level, at: int) -> Iterator[Found]:
         for start, end in self._briefs:
             if start <= at < end:
                 for s in self._sites_in(start, start + 12):
-                    if self.fits(level, s.piece):
-                        yield Found(self.name_for(level, s.chain), "the item's place")
+                    if fits(level, s):
+                        yield Found(self.name_for(level, s), "the item's place")
                         return
 
     def _sentence(self, level: Level, rest: str, at: int) -> Iterator[Found]:
@@ -133,42 +124,40 @@ class Force:
         """
         ends = [m.end() for m in _SENTENCE_END.finditer(self.terrain.text, 0, at)]
         start = ends[-1] if ends else 0
-        inside = [s for s in self._good if start <= s.start < at and self.fits(level, s.piece)]
+        inside = [s for s in self._good if start <= s.start < at and fits(level, s)]
         for s in reversed(inside):
             if s.rest == rest:
-                yield Found(self.name_for(level, s.chain), "the same body in the sentence")
+                yield Found(self.name_for(level, s), "the same body in the sentence")
         for s in reversed(inside):
             yield Found(self._city_of(level, s), "nearest in the sentence")
 
     def _city_of(self, level: Level, site: Site) -> str:
         place = site.piece.place
-        if level.word == "市" and place and place.level == "county":
+        if level.city and place and place.level == "county":
             city = gazetteer().parent(place)
             if city and city.level == "city" and city.short in self.terrain.text:
                 return city.name
-        return self.name_for(level, site.chain)
+        return self.name_for(level, site)
 
     def _nearest(self, level: Level, start: int, end: int, at: int, where: str) -> Iterator[Found]:
         """Yield places between two positions: those before ``at``, the nearest first, then those behind it."""
-        inside = [s for s in self._good if start <= s.start < end and s.start != at and self.fits(level, s.piece)]
+        inside = [s for s in self._good if start <= s.start < end and s.start != at and fits(level, s)]
         for s in [*reversed([s for s in inside if s.start < at]), *[s for s in inside if s.start > at]]:
             yield Found(self._city_of(level, s), f"nearest in the {where}")
 
     def _written_out(self, level: Level, rest: str) -> Iterator[Found]:
         """Yield the place of a body written out in full elsewhere, if it is written out for one place only."""
-        named = {
-            self.name_for(level, s.chain) for s in self.terrain.sites if s.rest == rest and self.fits(level, s.piece)
-        }
+        named = {self.name_for(level, s) for s in self.terrain.sites if s.rest == rest and fits(level, s)}
         if len(named) == 1:
             yield Found(named.pop(), "written out in the article")
 
     def _leads(self, level: Level, only: bool = False) -> Iterator[Found]:
         """Yield the places of headline and dateline; nothing where ``only`` one is wanted and there are more."""
         named = [
-            self.name_for(level, s.chain)
+            self.name_for(level, s)
             for start, end in self.terrain.leads
             for s in self._sites_in(start, end)
-            if self.fits(level, s.piece)
+            if fits(level, s)
         ]
         if not only or len(set(named)) == 1:
             yield from (Found(name, "headline or dateline") for name in named)
@@ -176,13 +165,13 @@ class Force:
     def _above(self, level: Level, at: int) -> Iterator[Found]:
         """Yield the city or province above the places named, the nearest first."""
         for s in self._companies:
-            if self.fits(level, s.piece):
-                yield Found(self.name_for(level, s.chain), "a company's name")
+            if fits(level, s):
+                yield Found(self.name_for(level, s), "a company's name")
         near = sorted(self.terrain.sites, key=lambda s: (s.start > at, abs(s.start - at)))
         for s in near:
             if s.piece.place:
                 for p in gazetteer().chain(s.piece.place)[:-1]:
-                    if level.names.search(p.name) and not (level.word not in _PROVINCES and p.level == "province"):
+                    if level.names.search(p.name):
                         yield Found(self.terrain.standing(p) or p.name, f"above {s.piece.text}")
 
     # -- spans ----------------------------------------------------------------------------------------------------
@@ -218,5 +207,6 @@ class Force:
         return tuple(zip(starts, [*starts[1:], len(text)], strict=True)) if len(starts) > 1 else ()
 
 
-_PLAIN = frozenset("省市县区州旗盟")
-_PROVINCES = frozenset({"省", "自治区"})
+def fits(level: Level, site: Site) -> bool:
+    """Say whether a level's word can stand for a place."""
+    return bool(level.names.search(site.piece.key))

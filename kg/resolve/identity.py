@@ -31,8 +31,9 @@ def claims(article: ResolvedArticle) -> tuple[Claim, ...]:
                 found.setdefault(name.canonical, set())
         if fact.type == RelationType.HOLDS_ROLE:
             found[fact.head.canonical].add(_key(fact))
-    issue = issue_of(article.article.id)
-    day = article.article.masthead.date
+    issue, day = issue_of(article.article.id), article.article.masthead.date
+    if day is None or not article.article.masthead.newspaper:
+        issue = article.article.id  # of an unknown issue nothing can be said
     return tuple(
         Claim(article.article.id, name, day.isoformat() if day else "?", tuple(sorted(keys)) or (_ISSUE + issue,))
         for name, keys in sorted(found.items())
@@ -71,20 +72,23 @@ def identify(claims: Iterable[Claim]) -> dict[tuple[str, str], str]:
 
 def _people(group: set[Claim]) -> list[set[Claim]]:
     """Part the claims of one name into persons."""
-    posted = [c for c in group if not _only_issue(c)]
-    people = _components(posted)
+    people = _components([c for c in group if not _only_issue(c)])
+    issues = [{_issue(c) for c in p} for p in people]
     loose: dict[str, set[Claim]] = defaultdict(set)
     for c in group:
         if _only_issue(c):
-            loose[c.keys[0] if c.keys else c.article].add(c)
-    for claims_of_issue in loose.values():
-        issue = issue_of(next(iter(claims_of_issue)).article)
-        known = [p for p in people if any(issue_of(c.article) == issue and not _only_issue(c) for c in p)]
+            loose[c.keys[0]].add(c)
+    for key, same in loose.items():
+        known = [p for p, seen in zip(people, issues, strict=False) if key in seen]
         if len(known) == 1:
-            known[0].update(claims_of_issue)
+            known[0].update(same)
         else:
-            people.append(claims_of_issue)
+            people.append(same)
     return people
+
+
+def _issue(claim: Claim) -> str:
+    return _ISSUE + issue_of(claim.article)
 
 
 def _only_issue(claim: Claim) -> bool:

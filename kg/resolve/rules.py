@@ -8,6 +8,7 @@ from functools import cache, cached_property
 from pydantic import BaseModel, ConfigDict
 
 from kg.lexicon import load_entries, load_mapping
+from kg.types import Label
 
 
 class Level(BaseModel):
@@ -16,6 +17,10 @@ class Level(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
     word: str
     place: str
+    province: bool = False
+    """A level of provinces: the paper's own, unless the article says otherwise."""
+    city: bool = False
+    """Cities of the prefecture as well as of the county level bear the word."""
     zone: bool = False
     """Development zones and the like, which no gazetteer holds."""
     not_before: tuple[str, ...] = ()
@@ -77,9 +82,32 @@ class Names(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
     fixed: dict[str, str]
+    heads: dict[str, str]
+    kinds: dict[str, str]
     bare: dict[str, tuple[str, ...]]
-    openers: dict[str, str]
     generic: frozenset[str]
+    body_starts: tuple[str, ...]
+    employers: dict[Label, str]
+    small_places: tuple[str, ...]
+    goes_on: dict[str, str]
+    group: str
+    federation: str
+    dots: str
+    party: str
+
+    def in_use(self, name: str) -> str:
+        """Return a name with the usual word for its kind (工联会 → 工会联合会)."""
+        for short, usual in self.kinds.items():
+            name = name.replace(short, usual)
+        return name
+
+
+class Surnames(BaseModel):
+    """The family names that finding persons goes by (``kg/data/ner/surnames.yaml``)."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True)
+    common: str
+    compound: tuple[str, ...]
 
 
 @cache
@@ -120,3 +148,14 @@ def names() -> Names:
         DataError: ``kg/data/resolve/names.yaml`` is wrong.
     """
     return load_mapping("resolve/names.yaml", Names)
+
+
+@cache
+def surnames() -> frozenset[str]:
+    """Return the common family names.
+
+    Raises:
+        DataError: ``kg/data/ner/surnames.yaml`` is wrong.
+    """
+    known = load_mapping("ner/surnames.yaml", Surnames)
+    return frozenset("".join(known.common.split())) | frozenset(known.compound)

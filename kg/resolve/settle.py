@@ -9,16 +9,16 @@ from functools import cached_property
 
 from kg.places import Place, abbreviations
 from kg.resolve.force import Force
-from kg.resolve.rules import levels, names, owners, patterns
-from kg.resolve.short import Shortener, definitions
-from kg.resolve.terrain import Piece, Terrain
+from kg.resolve.rules import levels, names, owners, patterns, surnames
+from kg.resolve.short import abbreviates, definitions
+from kg.resolve.terrain import Terrain
 from kg.types import ORGANIZATIONS, Article, Label, Mention
 
 Settled = tuple[str, str]
 """A canonical name and the reason."""
 _AS_PRINTED = "as printed"
+_SHORT = "short form of a name in the article"
 _EMPLOYERS = (Label.COMPANY, Label.ORG)
-_SUFFIXES = ("街道", "镇", "乡", "村", "社区")
 
 
 class Settler:
@@ -28,7 +28,6 @@ class Settler:
         self.article, self.mentions = article, mentions
         self.terrain = Terrain(article, mentions)
         self.force = Force(self.terrain, mentions)
-        self.short = Shortener(self.terrain)
         self.defined = definitions(article.text, mentions)
 
     def settle(self, name: str, label: Label, at: int) -> Settled:
@@ -44,15 +43,12 @@ class Settler:
     # -- persons and places ---------------------------------------------------------------------------------------
 
     def _person(self, name: str) -> Settled:
-        longer = {
-            n
-            for n in self._people
-            if len(n) > len(name)
-            and (n.endswith(name) or (len(name) == 1 and n.startswith(name)) or name in re.split("[·•]", n))
-        }
-        if len(longer) == 1 and (len(name) == 1 or len(name) == 2 or "·" in next(iter(longer))):
-            return longer.pop(), "short form of a person's name"
-        return name, _AS_PRINTED
+        dots = f"[{re.escape(names().dots)}]"
+        parts = {n for n in self._people if name in re.split(dots, n)[0 if len(name) > 1 else 1 :] and n != name}
+        given = len(name) == 2 and name[0] not in surnames() and name not in surnames()
+        if not parts and (given or len(name) == 1):
+            parts = {n for n in self._people if len(n) > 2 and (n.endswith(name) if given else n.startswith(name))}
+        return (parts.pop(), "short form of a person's name") if len(parts) == 1 else (name, _AS_PRINTED)
 
     @cached_property
     def _people(self) -> frozenset[str]:
@@ -61,64 +57,73 @@ class Settler:
     def _place(self, name: str) -> Settled:
         if len(name) == 1:
             place = self._character(name)
-            if place:
-                return self.terrain.standing(place) or place.short, "one character for a place"
-            return name, _AS_PRINTED
+            return (
+                (self.terrain.standing(place) or place.short, "one character for a place")
+                if place
+                else (name, _AS_PRINTED)
+            )
         chain, rest = self.terrain.split(name)
-        place = chain[0].place if len(chain) == 1 and not rest else None
-        if place:
-            full = self.terrain.standing(place) if name == place.short else None
-            return (full, "full form in the article") if full else (name, _AS_PRINTED)
+        known = chain[0].place if len(chain) == 1 and not rest else None
+        full = self.terrain.standing(known) if known and name == known.short else None
         if not chain:
-            for suffix in _SUFFIXES:
-                if self.terrain.stands(name + suffix):
-                    return name + suffix, "full form in the article"
-        return name, _AS_PRINTED
+            full = next((name + s for s in names().small_places if self.terrain.stands(name + s)), None)
+        return (full, "full form in the article") if full else (name, _AS_PRINTED)
 
     def _character(self, char: str) -> Place | None:
+        """Return the place of a one-character name; where it is a province's, the paper's own city comes first."""
         known = abbreviations().get(char)
-        for place in reversed(self.terrain.home):
-            if place.level == "city" and char in place.short and not (known and known.level == "city"):
-                return place
-        return known
+        city = self.terrain.home[-1] if self.terrain.home else None
+        return city if city and char in city.short and not (known and known.level == "city") else known
 
     # -- organisations --------------------------------------------------------------------------------------------
 
     def _organization(self, name: str, label: Label, at: int) -> Settled:
-        fixed = names().fixed.get(name)
-        if fixed:
-            return fixed, "fixed short form"
-        paper = self.article.masthead.newspaper or ""
-        if name != paper and label == Label.ORG and len(name) == 2 and name[-1] == paper[-1:] and name[0] == paper[:1]:
-            return paper, "short form of the paper's name"
-        return self._full(name, label, at) or self._short(name, label) or (self._printed(name), _AS_PRINTED)
+        return self._full(name, label, at) or self._short(name, label) or self._printed(name, at)
 
     def _full(self, name: str, label: Label, at: int) -> Settled | None:
         """Settle a name without looking for longer names that it may be short for."""
+        fixed = names().fixed.get(name)
+        if fixed:
+            return fixed, "fixed short form"
         return (
-            self._defined(name, label, at)
+            self._paper(name, label)
+            or self._defined(name, label, at)
             or self._by_level(name, at)
             or self._bare(name, at)
             or self._by_owner(name, at)
         )
 
-    def _printed(self, name: str) -> str:
+    def _paper(self, name: str, label: Label) -> Settled | None:
+        """苏报 → 苏州日报, in that paper."""
+        paper = self.article.masthead.newspaper or ""
+        if label == Label.ORG and len(name) == 2 < len(paper) and name == paper[0] + paper[-1]:
+            return paper, "short form of the paper's name"
+        return None
+
+    def _printed(self, name: str, at: int) -> Settled:
+        for short, full in names().heads.items():
+            if name.startswith(tuple(short + b for b in names().body_starts)):
+                return full + name[len(short) :], "fixed short form"
         name = patterns()["ordinal"].regex.sub("", name)
-        return patterns()["short union"].regex.sub("总工会", name)
+        name = patterns()["short union"].regex.sub(names().federation, name)
+        chain, _ = self.terrain.split(name)
+        if len(chain) == 1 and self.terrain.contested(chain[0].text):
+            return self.terrain.above(chain[0].text, at) + name, "two places of this name in the article"
+        return name, _AS_PRINTED
 
     def _defined(self, name: str, label: Label, at: int) -> Settled | None:
         for short in sorted(self.defined, key=len, reverse=True):
-            if name.startswith(short):
+            rest = name[len(short) :]
+            if name.startswith(short) and (len(short) > 2 or not rest or rest.startswith(names().body_starts)):
                 long = self.defined[short]
-                long = self.settle(long, label, at)[0] if not long.startswith(short) else long
-                return long + name[len(short) :], "defined short form"
+                if not long.startswith(short):
+                    long = self.settle(long, label, at)[0]
+                return long + rest, "defined short form"
         return None
 
     def _by_level(self, name: str, at: int) -> Settled | None:
-        opener = next((o for o in names().openers if name.startswith(o)), "")
-        body = name[len(opener) :]
-        if opener == "团" and not body.endswith("委"):
-            return None
+        opener = patterns()["opener"].regex.match(name)
+        body = name[opener.end() :] if opener else name
         for level in levels():
             rest = level.rest(body)
             if rest is None:
@@ -127,21 +132,24 @@ class Settler:
             if chain and chain[0].place and chain[0].text == chain[0].place.name:  # 市北区, 市南区
                 return None
             rest = patterns()["ordinal"].regex.sub("", rest)
-            rest = patterns()["short union"].regex.sub("总工会", level.word + rest)[len(level.word) :]
+            rest = patterns()["short union"].regex.sub(names().federation, level.word + rest)[len(level.word) :]
             found = self.force.find(level, rest, at)
-            return (opener + found.name + rest, found.reason) if found else None
+            return ((opener.group() if opener else "") + found.name + rest, found.reason) if found else None
         return None
 
     def _bare(self, name: str, at: int) -> Settled | None:
-        kinds = names().bare.get(name)
-        if not kinds:
+        words = names().bare.get(name)
+        if words is None:
             return None
-        for level in levels():
-            if level.word in kinds or (level.zone and "zone" in kinds):
-                found = self.force.find(level, name, at)
-                if found:
-                    return found.name + name, found.reason
-        return None
+        for level in (x for w in words for x in levels() if x.word == w):
+            for found in self.force.posts(level, at):
+                return found.name + name, found.reason
+        for level in (x for w in words for x in levels() if x.word == w):
+            found_far = self.force.find(level, name, at)
+            if found_far:
+                return found_far.name + name, found_far.reason
+        near = None if words else next(self.force.posts(None, at), None)
+        return (near.name + name, near.reason) if near else None
 
     def _by_owner(self, name: str, at: int) -> Settled | None:
         for owner in owners():
@@ -150,70 +158,62 @@ class Settler:
                 if not known:
                     return None
                 best = min(known, key=lambda m: (m.start > at, abs(m.start - at)))
-                long = self._long_name(best.name, best.label, best.start)
-                return long + name[len(owner.word) :], "employer in force"
+                return self._long_name(best) + name[len(owner.word) :], "employer in force"
         if not patterns()["team"].matches(name) or self.terrain.split(name)[0]:
             return None
         for m in self.mentions:
             if m.name.endswith(name) and len(m.name) > len(name) and m.label in _EMPLOYERS:
-                return self._long_name(m.name, m.label, m.start), "written out in the article"
-        company = self._main_company
-        return (company + name, "team of the company") if company else None
+                return self._long_name(m), "written out in the article"
+        return (self._main_company + name, "team of the company") if self._main_company else None
 
-    def _long_name(self, name: str, label: Label, at: int) -> str:
-        """Return the full name of a name that is known to be the longest in the article."""
-        full = None if patterns()["team"].matches(name) else self._full(name, label, at)
-        return full[0] if full else self._printed(name)
+    def _long_name(self, m: Mention) -> str:
+        """Return the full name of a mention that is known to be the longest of its kind in the article."""
+        full = None if patterns()["team"].matches(m.name) else self._full(m.name, m.label, m.start)
+        return (full or self._printed(m.name, m.start))[0]
 
     @cached_property
     def _main_company(self) -> str | None:
+        """The company that most mentions name, in one form or another."""
         count: Counter[str] = Counter()
         for m in self.mentions:
             if m.label == Label.COMPANY and not patterns()["team"].matches(m.name):
                 count[self.settle(m.name, m.label, m.start)[0]] += 1
         return count.most_common(1)[0][0] if count else None
 
+    # -- short forms of companies, schools and unions -------------------------------------------------------------
+
     @cached_property
     def _pool(self) -> tuple[Mention, ...]:
         """Names that may be the long form of others: the mentions, and the employers inside them."""
         out = list(self.mentions)
+        union, school = names().employers[Label.UNION], names().employers[Label.ORG]
         for m in self.mentions:
-            for end in ("工会", "大学"):
-                at = m.name.find(end)
-                if at > 3 and m.label == Label.UNION and end == "工会" and m.name.endswith(end):
-                    out.append(Mention(m.start, m.start + at, m.name[:at], Label.COMPANY))
-                if at > 1 and m.label == Label.ORG and end == "大学" and not m.name.endswith(end):
-                    out.append(Mention(m.start, m.start + at + 2, m.name[: at + 2], Label.ORG))
+            at = m.name.find(school)
+            if m.label == Label.UNION and m.name.endswith(union):
+                out.append(Mention(m.start, m.end, m.name.removesuffix(union), Label.COMPANY))
+            elif m.label == Label.ORG and at > 1 and not m.name.endswith(school):
+                out.append(Mention(m.start, m.end, m.name[: at + len(school)], Label.ORG))
         return tuple(out)
 
     def _short(self, name: str, label: Label) -> Settled | None:
-        reason = "short form of a name in the article"
         long = self._long(name, label)
         if long:
-            return long, reason
+            return long, _SHORT
         for cut in range(len(name) - 1, 1, -1):  # 越彩集团工会 → 越彩集团
             head, rest = name[:cut], name[cut:]
-            if head in self._companies or (label == Label.UNION and rest == "工会"):
+            if head in self._companies or (label == Label.UNION and rest == names().employers[Label.UNION]):
                 long = self._long(head, Label.COMPANY)
                 if long:
-                    return long + rest, reason
+                    return long + rest, _SHORT
         return None
 
     def _long(self, name: str, label: Label) -> str | None:
-        longer = [m for m in self._pool if m.label == label and self.short.abbreviates(name, m.name, label)]
-        if not longer:
-            return None
-        base = min({m.name for m in longer}, key=lambda n: (len(n), n))
-        if not all(m.name.startswith(base) for m in longer):
-            return None
-        m = next(m for m in longer if m.name == base)
-        return self._long_name(m.name, m.label, m.start)
+        longer = [m for m in self._pool if m.label == label and abbreviates(self.terrain, name, m.name, label)]
+        base = min(longer, key=lambda m: (len(m.name), m.start), default=None)
+        if base and all(m.name.startswith(base.name) for m in longer):
+            return self._long_name(base)
+        return None
 
     @cached_property
     def _companies(self) -> frozenset[str]:
         return frozenset(m.name for m in self.mentions if m.label == Label.COMPANY)
-
-
-def key_of(terrain: Terrain, name: str) -> tuple[tuple[Piece, ...], str]:
-    """Return a name's places and the rest, the opening 中共 left out."""
-    return terrain.split(name.removeprefix("中共"))

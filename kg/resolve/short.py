@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from kg.places import gazetteer
 from kg.resolve.rules import names, patterns
 from kg.resolve.terrain import Terrain
 from kg.types import Label, Mention
-
-_UNION = re.compile(r"(?:工会联合会|联合工会|工会委员会|总工会|工会)$")
 
 
 def definitions(text: str, mentions: Sequence[Mention]) -> dict[str, str]:
@@ -34,10 +30,69 @@ def definitions(text: str, mentions: Sequence[Mention]) -> dict[str, str]:
     return out
 
 
-def _in_order(short: str, long: str) -> bool:
-    """Say whether all characters of ``short`` stand in ``long``, in order."""
-    rest = iter(long)
-    return all(c in rest for c in short)
+def abbreviates(terrain: Terrain, short: str, long: str, label: Label) -> bool:
+    """Say whether ``short`` can be a short form of ``long``, by its characters alone.
+
+    Sibling bodies never abbreviate each other: of unions and other bodies only those that lack the place, or whose
+    middle is cut short, count.
+    """
+    if not 2 <= len(short) < len(long) or short in names().generic:
+        return False
+    if label == Label.UNION:
+        return _union(terrain, names().in_use(short), long)
+    placed = bool(terrain.split(short)[0])
+    if placed and label != Label.COMPANY:
+        return False
+    if is_part(long):
+        return label == Label.COMPANY and _same_part(terrain, short, long)
+    chain, body = terrain.split(long)
+    if long.endswith(short) and not placed:  # 第三机械厂, 包头市第三机械厂
+        return label == Label.COMPANY or long == "".join(p.text for p in chain) + short
+    return _initials(chain[-1].text if chain else "", short, body, long) or (
+        label == Label.COMPANY and _cut(short, body, long)
+    )
+
+
+def _initials(place: str, short: str, body: str, long: str) -> bool:
+    """浙大 for 浙江大学, 宁钢 for 宁波钢铁有限公司: the first characters of the place and of what follows."""
+    stem, core = _stem(short), _stem(body)
+    return len(stem) > 1 and stem[0] == place[:1] and stem[1] == core[:1] and _in_order(stem, _stem(long))
+
+
+def _cut(short: str, body: str, long: str) -> bool:
+    """Some characters of a company's name in their order: 通裕海工, 中车株机, 越彩集团."""
+    stem, core, whole = _stem(short), _stem(body), _stem(long)
+    if len(stem) < 2 or (_form_word(short) and _form_word(short) not in long):
+        return False
+    at = core.find(stem)
+    if at >= 0:
+        tail = core[at + len(stem) :]
+        return not is_part(tail) and not any(
+            gazetteer().named(tail[i : i + n]) for n in (2, 3) for i in range(len(tail) - n + 1)
+        )
+    return len(stem) > 2 and stem[:2] in (whole[:2], core[:2]) and _in_order(stem, whole)
+
+
+def _same_part(terrain: Terrain, short: str, long: str) -> bool:
+    """吉利春晓工厂 for 浙江吉利汽车有限公司春晓工厂: the same part of a company named shorter."""
+    for n in range(len(short) - 2, 1, -1):
+        if long.endswith(short[-n:]) and not is_part(long[:-n]):
+            return abbreviates(terrain, short[:-n], long[:-n], Label.COMPANY)
+    return False
+
+
+def _union(terrain: Terrain, short: str, long: str) -> bool:
+    """印染工会联合会 for 柯桥区印染行业工会联合会."""
+    ends = [patterns()["union end"].regex.search(name) for name in (short, long)]
+    if not ends[0] or not ends[1] or ends[0].group() != ends[1].group():
+        return False
+    stem, core = short[: ends[0].start()], terrain.split(long[: ends[1].start()])[1]
+    return len(stem) > 1 and not terrain.split(stem)[0] and stem != core and core.startswith(stem)
+
+
+def is_part(name: str) -> bool:
+    """Say whether a name holds a word for a part of a company (分公司, 营业部)."""
+    return patterns()["branch"].matches(name)
 
 
 def _stem(name: str) -> str:
@@ -45,48 +100,13 @@ def _stem(name: str) -> str:
     return patterns()["company form"].regex.sub("", name)
 
 
-@dataclass(frozen=True, slots=True)
-class Shortener:
-    """Knows the long names of an article."""
+def _form_word(name: str) -> str:
+    """Return 集团 where a short form ends with it: then the long name must say so, too."""
+    word = names().group
+    return word if word in name else ""
 
-    terrain: Terrain
 
-    def abbreviates(self, short: str, long: str, label: Label) -> bool:
-        """Say whether ``short`` can be a short form of ``long``, by its characters alone."""
-        if len(short) >= len(long) or len(short) < 2 or short in names().generic:
-            return False
-        if label == Label.UNION:
-            return self._union(short, long)
-        chain, body = self.terrain.split(long)
-        if self.terrain.split(short)[0] and label != Label.COMPANY:
-            return False
-        if long.endswith(short) and not self.terrain.split(short)[0]:  # 第三机械厂, 包头市第三机械厂
-            return long[: -len(short)] == "".join(p.text for p in chain) or label == Label.COMPANY
-        stem, core, whole = _stem(short), _stem(body), _stem(long)
-        if len(stem) < 2 or self._part("", long) or ("集团" in short and "集团" not in long):
-            return False
-        first = chain[-1].text[0] if chain else ""
-        if core and stem[0] == first and stem[1] == core[0] and _in_order(stem, whole):  # 浙大, 宁钢
-            return True
-        if label != Label.COMPANY:
-            return False
-        at = core.find(stem)
-        if at >= 0:
-            return not self._part(core[at + len(stem) :], long)
-        return len(stem) > 2 and stem[:2] in (whole[:2], core[:2]) and _in_order(stem, whole)  # 中车株机
-
-    def _union(self, short: str, long: str) -> bool:
-        kind_short, kind_long = _UNION.search(short.replace("工联会", "工会联合会")), _UNION.search(long)
-        if not kind_short or not kind_long or kind_short.group() != kind_long.group():
-            return False
-        stem = short.replace("工联会", "工会联合会")[: kind_short.start()]
-        core = self.terrain.split(long[: kind_long.start()])[1]
-        if len(stem) < 2 or self.terrain.split(stem)[0] or not core:
-            return False
-        return core != stem and core.startswith(stem)
-
-    def _part(self, tail: str, long: str) -> bool:
-        """Say whether what the short form leaves out makes the long name a part of something larger."""
-        if patterns()["branch"].matches(tail) or patterns()["branch"].matches(long):
-            return True
-        return any(gazetteer().named(tail[i : i + n]) for n in (2, 3) for i in range(len(tail) - n + 1))
+def _in_order(short: str, long: str) -> bool:
+    """Say whether all characters of ``short`` stand in ``long``, in order."""
+    rest = iter(long)
+    return all(c in rest for c in short)

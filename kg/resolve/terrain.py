@@ -3,23 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from kg.places import Place, gazetteer
-from kg.resolve.rules import patterns
+from kg.resolve.rules import levels, names, patterns
 from kg.types import ORGANIZATIONS, Article, Label, Mention
 
-_LONGEST = 15
-_ENDS = "省市区县州旗盟"
-# A word that goes on behind a place's last character, so that no place is named: 宁波市场, 海曙区域.
-_GOES_ON = {"市": "场民区", "区": "域块间", "省": "会"}
-_SMALL = re.compile(r"([^省市县区旗州盟、，。在到和与]{1,6}?(?:街道|社区|镇|乡|村))(?!镇|企业|落|民|干)")
-_ZONE = re.compile(
-    r"([^省市县、，。在到和与]{0,8}?(?:经济技术开发区|高新技术产业开发区|高新技术开发区|经济开发区|工业园区|产业园区|"
-    r"高新区|经开区|开发区|示范区|保税区|新区|产业园|工业园|科技园|物流园|园区))"
-)
+_LONGEST = 15  # characters in the longest name of a division
+_DATELINE = 200  # characters of the body in which a dateline may stand
+_HEADLINE = 120  # a longer first paragraph is no headline
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +22,11 @@ class Piece:
 
     text: str
     place: Place | None = None
+
+    @property
+    def key(self) -> str:
+        """The full name where the gazetteer knows it, so that two ways of writing a place agree."""
+        return self.place.name if self.place else self.text
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +40,7 @@ class Site:
     label: Label | None
     """Label of the mention it stands in; None outside mentions."""
     rest: str = ""
-    """What follows in the mention: 总工会 in 宁波市总工会."""
+    """What follows in the mention, if this is its last place: 总工会 in 宁波市总工会."""
 
     @property
     def piece(self) -> Piece:
@@ -54,22 +53,20 @@ class Terrain:
 
     def __init__(self, article: Article, mentions: Sequence[Mention]) -> None:
         self.text = article.text
-        home = article.masthead.home or ""
-        self.home: tuple[Place, ...] = tuple(p.place for p in self._chain(home, 0, ()) if p.place)
+        self.home: tuple[Place, ...] = ()
+        self.home = tuple(p.place for p in self._chain(article.masthead.home or "", 0, ()) if p.place)
         self._mentions = mentions
 
+    # -- reading names --------------------------------------------------------------------------------------------
+
     def pick(self, form: str, above: Place | None = None) -> Place | None:
-        """Return the place written so: inside ``above``, else near the paper's home, else the largest."""
+        """Return the place written so: inside ``above``, else near the paper's home, else named with its city."""
         known = gazetteer()
         found = known.named(form)
         if len(found) < 2:
             return found[0] if found else None
-        if above:
-            inside = [p for p in found if above in known.chain(p) and p != above]
-            if inside:
-                return inside[0]
-        for near in reversed(self.home):
-            inside = [p for p in found if near in known.chain(p)]
+        for near in (above, *reversed(self.home)):
+            inside = [p for p in found if near and near in known.chain(p) and p != above]
             if inside:
                 return inside[0]
         for p in found:
@@ -79,19 +76,15 @@ class Terrain:
         return found[0]
 
     def _chain(self, name: str, start: int, above: tuple[Piece, ...]) -> tuple[Piece, ...]:
-        """Return the gazetteer's places that open ``name[start:]``, one inside the other."""
-        named = gazetteer().named
+        """Return the gazetteer's places that open ``name[start:]``, each inside the one before."""
+        known = gazetteer()
         for n in range(min(_LONGEST, len(name) - start), 1, -1):
             form = name[start : start + n]
-            if not named(form):
-                continue
-            after = name[start + n : start + n + 1]
-            if after and after in _GOES_ON.get(form[-1], ""):
+            if not known.named(form) or goes_on(form, name[start + n : start + n + 1]):
                 continue
             place = self.pick(form, above[-1].place if above else None)
-            if above and place and above[-1].place not in gazetteer().chain(place):
-                continue
-            return self._chain(name, start + n, (*above, Piece(form, place)))
+            if place and (not above or above[-1].place in known.chain(place)):
+                return self._chain(name, start + n, (*above, Piece(form, place)))
         return above
 
     def split(self, name: str) -> tuple[tuple[Piece, ...], str]:
@@ -102,21 +95,19 @@ class Terrain:
         """
         chain = self._chain(name, 0, ())
         at = sum(len(p.text) for p in chain)
-        last = chain[-1] if chain else None
-        short = bool(last and last.place and last.text == last.place.short and last.text[-1] not in _ENDS)
-        zone = _ZONE.match(name, at)
-        bare = zone is not None and patterns()["bare zone"].matches(zone.group())
-        if zone and (chain or not bare):
-            if last and (short or bare):
-                chain, text = chain[:-1], last.text + zone.group()
-            else:
-                text = zone.group()
+        zone = patterns()["zone"].regex.match(name, at)
+        if zone and (chain or zone.group(1)):
+            last = chain[-1] if chain else None
+            part = last and last.place and (last.text != last.place.name or not zone.group(1))
+            text = zone.group()
+            if last and part:  # 泰兴 + 经济开发区; but 泰州市 + 医药高新区
+                chain, text = chain[:-1], last.text + text
             chain, at = (*chain, Piece(text)), zone.end()
-        small = _SMALL.match(name, at)
-        while small and len(small.group()) > 1:
+        while small := patterns()["small place"].regex.match(name, at):
             chain, at = (*chain, Piece(small.group())), small.end()
-            small = _SMALL.match(name, at)
         return chain, name[at:]
+
+    # -- forms that stand in the article --------------------------------------------------------------------------
 
     def standing(self, place: Place) -> str | None:
         """Return the longest full form of a place's name that stands in the article (马边彝族自治县, 马边县)."""
@@ -126,11 +117,30 @@ class Terrain:
         """Say whether a place's name stands somewhere in the article, and not as the start of another word."""
         at = self.text.find(form)
         while at >= 0:
-            after = self.text[at + len(form) : at + len(form) + 1]
-            if not after or after not in _GOES_ON.get(form[-1], ""):
+            if not goes_on(form, self.text[at + len(form) : at + len(form) + 1]):
                 return True
             at = self.text.find(form, at + 1)
         return False
+
+    def contested(self, name: str) -> bool:
+        """Say whether the article names two places so, in different cities (鼓楼区)."""
+        return len(self._above.get(name, ())) > 1
+
+    def above(self, name: str, at: int) -> str:
+        """Return the city printed before a contested name, nearest to a position."""
+        sites = [s for s in self.sites if len(s.chain) > 1 and s.piece.text == name]
+        best = min(sites, key=lambda s: (s.start > at, abs(s.start - at)), default=None)
+        return best.chain[-2].text if best else ""
+
+    @cached_property
+    def _above(self) -> dict[str, set[str]]:
+        out: dict[str, set[str]] = {}
+        for s in self.sites:
+            if len(s.chain) > 1 and s.piece.place:
+                out.setdefault(s.piece.text, set()).add(s.chain[-2].key)
+        return out
+
+    # -- where places stand ---------------------------------------------------------------------------------------
 
     @cached_property
     def sites(self) -> tuple[Site, ...]:
@@ -140,59 +150,62 @@ class Terrain:
         for m in self._mentions:
             covered.update(range(m.start, m.end))
             out += self._in_mention(m)
-        for at, form in self._outside(covered):
-            place = self.pick(form)
-            out.append(Site(at, at + len(form), (Piece(form, place),), None))
-        return tuple(sorted(out, key=lambda s: (s.start, s.end)))
+        out += self._full_names(covered)
+        for start, end in self.leads:
+            out += self._short_names(start, end, covered)
+        return tuple(sorted(out, key=lambda s: (s.start, s.end, len(s.chain))))
 
-    def _in_mention(self, m: Mention) -> list[Site]:
+    def _in_mention(self, m: Mention) -> Iterator[Site]:
         if m.label == Label.PERSON:
-            return []
-        opener = re.match(r"中共|共青团|团(?=.{1,12}委)|原", m.name) if m.label != Label.PLACE else None
-        skip = opener.end() if opener else 0
-        chain, rest = self.split(m.name[skip:])
-        if m.label in ORGANIZATIONS and rest and chain and self._doubtful(chain):
-            return []
-        return [Site(m.start, m.end, chain[: i + 1], m.label, rest) for i in range(len(chain))]
+            return
+        opener = patterns()["opener"].regex.match(m.name)
+        chain, rest = self.split(m.name[opener.end() if opener else 0 :])
+        if not chain:
+            return
+        first = chain[0]
+        # Short names of counties at the head of organisations are often plain words (新华书店, 和平医院).
+        plain = first.place and first.place.level == "county" and first.text not in (first.place.name, m.name)
+        if plain and len(chain) == 1 and m.label in ORGANIZATIONS and first.place and first.text == first.place.short:
+            return
+        for i in range(len(chain)):
+            yield Site(m.start, m.end, chain[: i + 1], m.label, rest if i + 1 == len(chain) else "")
 
-    def _doubtful(self, chain: tuple[Piece, ...]) -> bool:
-        """Short names of counties at the head of organisations are often plain words (新华书店, 和平医院)."""
-        last = chain[-1]
-        return bool(len(chain) == 1 and last.place and last.place.level == "county" and last.text == last.place.short)
-
-    def _outside(self, covered: set[int]) -> list[tuple[int, str]]:
-        """Find full names outside mentions, and short names of cities in the headline and the dateline."""
-        out = []
-        named = gazetteer().named
-        for m in re.finditer(f"[{_ENDS}]", self.text):
-            if m.start() in covered or self.text[m.end() : m.end() + 1] in tuple(_GOES_ON.get(m.group(), "")):
+    def _full_names(self, covered: set[int]) -> Iterator[Site]:
+        """Find full names of places outside mentions (宁波市工会第十七次代表大会)."""
+        ends = "".join(x.word for x in levels() if len(x.word) == 1 and not x.zone)
+        for m in re.finditer(f"[{ends}]", self.text):
+            if m.start() in covered or goes_on(m.group(), self.text[m.end() : m.end() + 1]):
                 continue
             for n in range(_LONGEST, 2, -1):
                 form = self.text[max(m.end() - n, 0) : m.end()]
-                if named(form) and "\n" not in form:
-                    out.append((m.end() - len(form), form))
+                if gazetteer().named(form):
+                    yield Site(m.end() - len(form), m.end(), (Piece(form, self.pick(form)),), None)
                     break
-        for start, end in self.leads:
-            i = start
-            while i < end:
-                for n in (4, 3, 2):
-                    found = named(self.text[i : i + n]) if i + n <= end and i not in covered else ()
-                    if found and found[0].level != "county":
-                        out.append((i, self.text[i : i + n]))
-                        i += n - 1
-                        break
-                i += 1
-        return out
+
+    def _short_names(self, start: int, end: int, covered: set[int]) -> Iterator[Site]:
+        """Find short names of provinces and cities; those of counties are too often plain words."""
+        i = start
+        while i < end:
+            step = 1
+            for n in (4, 3, 2):
+                form = self.text[i : i + n]
+                found = gazetteer().named(form) if i + n <= end and i not in covered else ()
+                if found and found[0].level != "county":
+                    yield Site(i, i + n, (Piece(form, found[0]),), None)
+                    step = n
+                    break
+            i += step
 
     @cached_property
     def leads(self) -> tuple[tuple[int, int], ...]:
         """Where an article says what it is about: the headline, the dateline."""
         head = self.text.find("\n\n")
-        spans = [(0, head)] if 0 < head < 120 else []
-        spans += [m.span() for m in patterns()["dateline"].regex.finditer(self.text, max(head, 0), max(head, 0) + 200)]
+        spans = [(0, head)] if 0 < head < _HEADLINE else []
+        body = max(head, 0)
+        spans += [m.span() for m in patterns()["dateline"].regex.finditer(self.text, body, body + _DATELINE)]
         return tuple(spans)
 
-    def contested(self, name: str) -> bool:
-        """Say whether the article names two places so, in different cities (鼓楼区)."""
-        above = {s.chain[-2].text for s in self.sites if len(s.chain) > 1 and s.piece.text == name and s.piece.place}
-        return len({self.pick(a) for a in above}) > 1
+
+def goes_on(form: str, after: str) -> bool:
+    """Say whether the character behind a place's name makes another word of its last one (宁波市+场)."""
+    return bool(after) and after in names().goes_on.get(form[-1:], "")
