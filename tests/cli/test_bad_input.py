@@ -1,0 +1,191 @@
+"""What goes wrong is said in one line that names it and says what to do; the other inputs are done."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from kg.cli import main
+
+Kg = Callable[..., Result]
+PAGE = Path(__file__).parents[2] / "demo" / "hebei-workers-news-2024-06-18.txt"
+ARTICLE = {
+    "newspaper": "某工人报",
+    "date": "2024-01-02",
+    "home": "浙江省",
+    "text": "开会\n\n省总工会主席李谦主持会议。",
+}
+
+
+@pytest.fixture
+def kg(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Kg:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("KG_STORE", raising=False)
+    Path("good.json").write_text(json.dumps(ARTICLE), encoding="utf-8")
+    return lambda *arguments: CliRunner().invoke(main, arguments)
+
+
+def complaint(result: Result, code: int) -> str:
+    """Return the one line on stderr."""
+    assert result.exit_code == code, result.output
+    lines = result.stderr.splitlines()
+    assert len(lines) == 1, result.stderr
+    assert "Traceback" not in result.output
+    return lines[0]
+
+
+BAD = {
+    "missing.txt": (None, "does not exist"),
+    "empty.txt": (b"", "empty"),
+    "blank.txt": (b" \n\r\n\t", "empty"),
+    "binary.txt": (bytes(range(256)) * 20, "binary.txt"),
+    "picture.txt": (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + bytes(200), "picture.txt"),
+    "latin.txt": ("Ceci est un café, là-bas, où l'été dure. ".encode("latin-1") * 9, "latin.txt"),
+    "broken.json": (b'{"text": "x', "JSON"),
+    "list.jsonl": (b"[1, 2]\n", "line 1"),
+    "day.json": (b'{"newspaper": "x", "date": "2024-13-01", "text": "x"}', "date"),
+}
+
+
+@pytest.mark.parametrize("name", BAD)
+@pytest.mark.parametrize("command", ["extract", "load"])
+def test_an_input_that_cannot_be_used(kg: Kg, command: str, name: str) -> None:
+    content, words = BAD[name]
+    if content is not None:
+        Path(name).write_bytes(content)
+    result = kg(command, name, "good.json")
+    line = complaint(result, 1)
+    assert line.startswith(f"kg: {name}")
+    assert words in line
+    assert "某工人报" in result.stdout  # the other input is done
+
+
+def test_an_empty_folder(kg: Kg) -> None:
+    Path("folder").mkdir()
+    assert complaint(kg("load", "folder"), 1).startswith("kg: folder: ")
+
+
+def test_a_page_without_masthead_names_the_options(kg: Kg) -> None:
+    text = "省总工会召开会议\n\n本报讯 1月2日,省总工会在杭州召开会议。省总工会主席李谦主持会议并讲话,强调要服务职工。\n"
+    Path("page.txt").write_text(text, encoding="utf-8")
+    line = complaint(kg("load", "page.txt"), 1)
+    assert line.startswith("kg: page.txt: ")
+    assert "--newspaper" in line
+    assert "--date" in line
+    result = kg("load", "page.txt", "--newspaper", "某工人报", "--date", "2024-01-03")
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert "某工人报/2024-01-03" in result.stdout
+
+
+def test_a_store_that_is_not_there(kg: Kg) -> None:
+    for arguments in (["stats"], ["query", "official-visits", "name=李谦"], ["cypher", "RETURN 1"], ["show", "李谦"]):
+        assert "union-news.kgl" in complaint(kg(*arguments), 1)
+    assert not Path("union-news.kgl").exists()
+
+
+def test_a_store_that_is_not_ours(kg: Kg) -> None:
+    Path("notes.txt").write_text("my notes", encoding="utf-8")
+    for arguments in (["load", "good.json"], ["stats"], ["unload", "x/2024-01-01"]):
+        line = complaint(kg(*arguments, "--store", "notes.txt"), 1)
+        assert "notes.txt" in line
+    assert Path("notes.txt").read_text(encoding="utf-8") == "my notes"
+
+
+def test_a_store_that_another_process_writes(kg: Kg) -> None:
+    assert kg("load", "good.json", "--store", "a.kgl").exit_code == 0
+    opening = "store = kg.stores.open_store('a.kgl', create=True)"
+    code = f"import sys, kg.stores; {opening}; print('open', flush=True); sys.stdin.read()"
+    pipe = subprocess.PIPE
+    with subprocess.Popen([sys.executable, "-c", code], stdin=pipe, stdout=pipe, text=True, encoding="utf-8") as other:
+        assert other.stdout is not None
+        assert other.stdin is not None
+        assert other.stdout.readline() == "open\n"
+        line = complaint(kg("load", "good.json", "--store", "a.kgl"), 1)
+        other.stdin.close()
+    assert "a.kgl" in line
+    assert kg("load", "good.json", "--store", "a.kgl").exit_code == 0
+
+
+def test_a_store_of_no_known_kind(kg: Kg) -> None:
+    assert "http://localhost" in complaint(kg("stats", "--store", "http://localhost:7474"), 1)
+
+
+def test_a_query_that_does_not_exist_suggests_the_nearest(kg: Kg) -> None:
+    names = [row["name"] for row in json.loads(kg("query", "--format", "json").stdout)]
+    line = complaint(kg("query", names[0][:-1]), 2)
+    assert names[0] in line
+
+
+def test_a_missing_and_an_unknown_parameter(kg: Kg) -> None:
+    kg("load", "good.json")
+    listed = json.loads(kg("query", "--format", "json").stdout)
+    name = next(row["name"] for row in listed if "name" in row["parameters"])
+    assert "name" in complaint(kg("query", name), 2)
+    assert "colour" in complaint(kg("query", name, "name=李谦", "colour=red"), 2)
+    assert "nonsense" in complaint(kg("query", name, "nonsense"), 2)
+
+
+def test_statements(kg: Kg) -> None:
+    kg("load", "good.json")
+    complaint(kg("cypher", "MATCH (n RETURN n"), 2)
+    assert "--write" in complaint(kg("cypher", "CREATE (n:Person {id: 'x', name: 'x'})"), 2)
+
+
+def test_names_and_issues_that_are_not_there(kg: Kg) -> None:
+    kg("load", "good.json")
+    assert "王没有" in complaint(kg("show", "王没有"), 1)
+    assert "某工人报/1999-01-01" in complaint(kg("unload", "某工人报/1999-01-01"), 1)
+
+
+@pytest.mark.parametrize("arguments", [["--report", "no/such/r.jsonl"]])
+def test_a_report_that_cannot_be_written(kg: Kg, arguments: list[str]) -> None:
+    assert "r.jsonl" in complaint(kg("extract", "good.json", *arguments), 1)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["frobnicate"],
+        ["load"],
+        ["load", "x", "--date", "4.3.2022"],
+        ["load", "x", "--newspaper", " "],
+        ["load", "x", "--jobs", "0"],
+        ["load", "x", "--format", "xml"],
+        ["extract", "--colour"],
+        ["show"],
+        ["show", "李谦", "name=x"],
+        ["unload"],
+        ["export", "xml", "x"],
+        ["cypher"],
+    ],
+)
+def test_wrong_usage(kg: Kg, arguments: list[str]) -> None:
+    result = kg(*arguments)
+    assert result.exit_code == 2
+    assert "Error: " in result.stderr
+    assert result.stdout == ""
+
+
+def test_a_fault_of_the_program_is_one_line_too(kg: Kg, monkeypatch: pytest.MonkeyPatch) -> None:
+    from kg import pipeline
+
+    def fault(*_: object) -> None:
+        raise RuntimeError("two\nlines")
+
+    monkeypatch.setattr(pipeline, "understand", fault)
+    line = complaint(kg("extract", "good.json"), 1)
+    assert "RuntimeError: two lines" in line
+    assert "--debug" in line
+    assert isinstance(kg("--debug", "extract", "good.json").exception, RuntimeError)
+
+
+def test_the_real_command_ends_with_the_same_code(kg: Kg) -> None:
+    done = subprocess.run([sys.executable, "-m", "kg", "extract", "missing.txt"], capture_output=True, check=False)
+    assert (done.returncode, done.stdout) == (1, b"")
+    assert done.stderr.decode().startswith("kg: missing.txt: ")
