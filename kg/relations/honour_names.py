@@ -88,10 +88,10 @@ def honours(scene: Scene) -> Iterator[HonourName]:
     for found in _grammar().finditer(text):
         k = next(i for i in range(len(data.names)) if found[f"n{i}"])
         start, levelled = found.start(), bool(found["level"])
-        body_end = found.end(f"n{k}")
-        at = bisect_left(ends, (start, 0))
-        if at < len(ends) and ends[at][0] == start:
-            start, levelled = ends[at][1], True
+        body, body_end = found.span(f"n{k}")
+        before = [s for e, s in ends[bisect_left(ends, (start, 0)) :] if e in (start, body)][:2] if ends else []
+        if before:
+            start, levelled = min(before), True
         elif not levelled:
             line = text.rfind("\n", 0, start) + 1
             back = _fields().search(text, max(line, start - 10), start)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from kg.relations.honour_names import HonourName
 from kg.relations.roles_context import Context, Owner
-from kg.relations.roles_tokens import Kind, Token
+from kg.relations.roles_tokens import Kind, Token, verb_data
 from kg.relations.titles import Title
 from kg.types import Argument, Label
 
@@ -171,7 +171,7 @@ class Chains:
             pass
         else:
             self.reset()
-            self.verbal = kind is Kind.VERB
+            self.verbal = kind is Kind.VERB and token.text not in verb_data().links
 
     def _title(self, token: Token) -> None:
         title = token.title

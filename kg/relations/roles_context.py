@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from kg.relations.roles_tokens import Token
 from kg.relations.scene import Scene
-from kg.relations.titles import Title
+from kg.relations.titles import Title, pointers
 from kg.types import Argument, Label
 
 # Titles that list makers leave without an organisation because the last one named still holds.
@@ -79,11 +79,20 @@ class Context:
                 if position < at and title.fits(argument.name, argument.label):
                     near = position >= sentence
                     return Owner(argument, 0.93 if near else 0.85, "carried on", position)
-        for i, m in reversed(list(self.scene.within(paragraph, at))):
-            if m.label not in (Label.PERSON, Label.PLACE) and title.fits(m.name, m.label):
-                near = m.start >= sentence
-                return Owner(self.scene.argument(i), 0.8 if near else 0.7, "named before", m.start)
+        for position, i in self._named(paragraph, at):
+            m = self.scene.mentions[i]
+            if title.fits(m.name, m.label):
+                near = position >= sentence
+                return Owner(self.scene.argument(i), 0.8 if near else 0.7, "named before", position)
         return None
+
+    def _named(self, start: int, end: int) -> list[tuple[int, int]]:
+        """Return position and mention of the organisations named in a span, the last first; 该项目部 counts."""
+        named = [(m.start, i) for i, m in self.scene.within(start, end) if m.label not in (Label.PERSON, Label.PLACE)]
+        for position, anaphor in pointers(self.scene.text, start, end):
+            meant = [i for i, m in self.scene.within(0, position) if anaphor.fits(m.name, m.label)]
+            named += [(position, meant[-1])] if meant else []
+        return sorted(named, reverse=True)
 
     def stated(self, title: Title, at: int) -> Owner | None:
         """Return the organisation of a title that a verb gives without naming one (张三当选主席): the one whose

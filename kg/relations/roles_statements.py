@@ -54,9 +54,8 @@ class Statements:
                 yield from self._held(tokens, k)
             elif token.kind is Kind.VERB and token.text in data.by:
                 yield from self._by(tokens, k)
-            elif token.kind is Kind.NOW and k and tokens[k - 1].kind is Kind.SEPARATOR and k > 1:
-                if tokens[k - 2].kind is Kind.PERSON and not any(t.kind is Kind.PERSON for t in tokens[: k - 2]):
-                    yield from self._posts([tokens[k - 2]], tokens, k + 1, "after the name")
+            elif token.kind is Kind.NOW and k:
+                yield from self._now(tokens, k)
         yield from self._after_name(tokens)
 
     # -- people -------------------------------------------------------------------------------------------------
@@ -102,7 +101,7 @@ class Statements:
         if self._denied(tokens, k):
             return
         people = self._people_before(tokens, k)
-        is_ = tokens[k].text == verb_data().holds[-1]
+        is_ = tokens[k].text in verb_data().links
         if not people:
             i = k - 1
             while i >= 0 and _adverbial(tokens[i]):
@@ -112,6 +111,17 @@ class Statements:
         if is_ and len(people) != 1:
             return
         yield from self._posts(people, tokens, k + 1, "states the post", strict=is_)
+
+    def _now(self, tokens: Sequence[Token], k: int) -> Iterator[Post]:
+        """张三现任主席; 张三，现任主席 where the name opens its clause."""
+        i = k - 1
+        while i > 0 and tokens[i].kind is Kind.SEPARATOR:
+            i -= 1
+        if tokens[i].kind is not Kind.PERSON:
+            return
+        opens = i == 0 or tokens[i - 1].text in ("；", ";") or _ITEM.fullmatch(tokens[i - 1].text) is not None
+        if i == k - 1 or opens or tokens[i - 1].text.endswith(("】", "：", ":")):
+            yield from self._posts([tokens[i]], tokens, k + 1, "after the name")
 
     def _made(self, tokens: Sequence[Token], k: int) -> Iterator[Post]:
         people = []
@@ -234,7 +244,7 @@ def _has(text: str, words: Sequence[str]) -> bool:
 
 def _adverbial(token: Token) -> bool:
     """Tell whether running text between a name and its verb says nothing that matters."""
-    if token.kind is not Kind.OTHER:
+    if token.kind not in (Kind.OTHER, Kind.PLAIN):
         return False
     text = token.text.strip()
     for adverb in sorted(verb_data().adverbs, key=len, reverse=True):

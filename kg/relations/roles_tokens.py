@@ -65,6 +65,7 @@ class VerbData(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
     holds: tuple[str, ...]
+    links: frozenset[str]
     makes: tuple[str, ...]
     into: tuple[str, ...]
     by: tuple[str, ...]
@@ -215,12 +216,17 @@ class Tokens:
         if k < len(self.honours) and self.honours[k].start == at and self.honours[k].end <= end:
             h = self.honours[k]
             return Token(Kind.HONOUR, at, h.end, text[at : h.end], honour=h)
+        found = p.verb.match(text, at, end)
+        if found and len(found.group()) > 1:
+            return Token(Kind.VERB, at, found.end(), found.group())
+        if found := p.separator.match(text, at, end):
+            return Token(Kind.SEPARATOR, at, found.end(), found.group().strip() or " ")
         if not boundary:
             found = p.denied.match(text, at, end)
             if found:
                 return Token(Kind.NOT, at, found.end(), found.group())
             found = p.verb.match(text, at, end)
-            if found and len(found.group()) > 1:
+            if found and found.group() in verb_data().into and text[at - 1] in "人名位志":
                 return Token(Kind.VERB, at, found.end(), found.group())
             return Token(Kind.LINK, at, at + 1, "的") if text[at] == "的" else None
         if found := p.denied.match(text, at, end):
@@ -242,8 +248,6 @@ class Tokens:
             return Token(Kind.PLAIN, at, plain, text[at:plain])
         if found := p.verb.match(text, at, end):
             return Token(Kind.VERB, at, found.end(), found.group())
-        if found := p.separator.match(text, at, end):
-            return Token(Kind.SEPARATOR, at, found.end(), found.group().strip() or " ")
         if text[at] == "的":
             return Token(Kind.LINK, at, at + 1, "的")
         if text[at] in title_data().former and at + 1 == end:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -140,15 +140,22 @@ def title_data() -> TitleData:
     return load_mapping("relations/titles.yaml", TitleData)
 
 
+def _free(characters: str) -> str:
+    return rf"(?:(?!{'|'.join(title_data().not_in_departments)}){characters})"
+
+
+def _opened(pattern: str) -> str:
+    return pattern.replace("{free}", _free("[一-鿿]"))
+
+
 @cache
 def _grammar() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, HeadGroup]]:
     data = title_data()
     levels = _any([*data.levels, *(level for g in data.heads for level in g.levels)])
     literal = {h: g for g in data.heads for h in g.heads}
     heads = f"(?:{_any(list(literal))})"
-    head = f"(?P<head>{'|'.join([heads, *(p for g in data.heads for p in g.patterns)])})"
-    barred = "|".join(data.not_in_departments)
-    free = rf"(?:(?!{barred})[一-鿿A-Za-z0-9·“”])"
+    head = f"(?P<head>{'|'.join([heads, *(_opened(p) for g in data.heads for p in g.patterns)])})"
+    free = _free("[一-鿿A-Za-z0-9·“”]")
     unit = f"(?:{_any(data.units)})"
     body = f"(?:{_any(data.bodies)})"
     department = f"(?P<department>(?:{body}){{1,2}}|(?:{body})?{free}{{0,12}}{unit}|{free}{{2,8}}(?={_any(['部长', '科长', '处长', '司长', '局长', '室长'])}))"
@@ -188,7 +195,7 @@ def match_title(text: str, start: int, end: int, words: Sequence[Word] = (), *, 
 @cache
 def _open_group(head: str) -> HeadGroup:
     for group in title_data().heads:
-        if any(re.fullmatch(p, head) for p in group.patterns):
+        if any(re.fullmatch(_opened(p), head) for p in group.patterns):
             return group
     raise AssertionError(head)
 
@@ -202,3 +209,16 @@ def match_plain(text: str, start: int, end: int) -> int | None:
 def _nominal(start: int, end: int, words: Sequence[Word]) -> bool:
     allowed = title_data().department_words
     return all(w.tag in _NOMINAL or w.text in allowed for w in words if start <= w.start and w.end <= end)
+
+
+@cache
+def _pointers() -> re.Pattern[str]:
+    data = title_data()
+    return re.compile(f"(?:{_any(data.this)})(?P<word>{_any([a.word for a in data.anaphors])})")
+
+
+def pointers(text: str, start: int, end: int) -> Iterator[tuple[int, Anaphor]]:
+    """Yield the places in a span where a noun points back to an organisation (该项目部)."""
+    words = {a.word: a for a in title_data().anaphors}
+    for found in _pointers().finditer(text, start, end):
+        yield found.start(), words[found["word"]]
