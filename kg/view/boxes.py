@@ -39,12 +39,23 @@ class Box:
 
 
 @dataclass(frozen=True, slots=True)
+class Caption:
+    """Words beside a line, centred on its middle and turned with it."""
+
+    half: float
+    """Half its width in pixels."""
+    offset: float = 0.0
+    """How far it stands beside the straight line, to the left of the direction a → b on paper whose y points down."""
+
+
+@dataclass(frozen=True, slots=True)
 class Link:
     """Two boxes, by number, and the length that the line between their centres should have."""
 
     a: int
     b: int
     length: float
+    captions: tuple[Caption, ...] = ()
 
 
 def separate(points: Points, boxes: Sequence[Box], links: Sequence[Link] = ()) -> Points:

@@ -7,10 +7,10 @@ import json
 import re
 from importlib.resources import files
 
+from kg.ontology import ontology
 from kg.types import Picture
 from kg.view.scene import CAPTION_SIZE, LABEL_GAP, LABEL_SIZE, LINE_HEIGHT, compose
 from kg.view.style import kinds, relation_styles, words
-from kg.ontology import ontology
 
 MOST_NODES = 1000
 _SCRIPTS = ("start.js", "graph.js", "panel.js", "legend.js", "search.js", "keys.js", "save.js", "end.js")

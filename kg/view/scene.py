@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
+
+import numpy as np
 
 from kg.ontology import ontology
 from kg.types import Edge, GraphPart, Node, Picture
-from kg.view.boxes import Box, Link
+from kg.view.boxes import Box, Caption, Link
 from kg.view.facts import edge_caption, edge_facts, edge_name, edge_title, node_facts, node_name, strings
-from kg.view.layout import Place, lay_out
+from kg.view.layout import ASPECT, SMALL, Place, lay_out
 from kg.view.proof import proofs
+from kg.view.refine import Board
 from kg.view.style import Kind, kind_of, relation_styles
 from kg.view.text import width, wrap
 
@@ -67,8 +71,8 @@ def compose(picture: Picture, limit: int) -> dict[str, object]:
     part, total = cut(picture.part, limit)
     degree = Counter(end for edge in part.edges for end in {edge.head, edge.tail} if relation_styles()[edge.type].shown)
     drawn = [_drawn(node, degree[node.id]) for node in part.nodes]
-    places = _places(drawn, part.edges)
     bends = _bends(part.edges)
+    places, shares = _places(drawn, part.edges, bends)
     names = {d.node.id: d.node for d in drawn}
     articles = {n.id: n for n in picture.part.nodes if "Article" in n.labels}
     return {
@@ -98,6 +102,7 @@ def compose(picture: Picture, limit: int) -> dict[str, object]:
                 "full": edge_title(edge),
                 "caption": edge_caption(edge),
                 "bend": bends[edge.id],
+                "share": shares.get(edge.id, 0.5),
                 "facts": edge_facts(edge),
                 "proofs": proofs(edge, names[edge.head], names[edge.tail], picture.sources, articles),
             }
@@ -114,34 +119,65 @@ def _drawn(node: Node, degree: int) -> Drawn:
     return Drawn(node, kind, wrap(node_name(node), _LABEL_EM, _LABEL_LINES), size)
 
 
-def _places(drawn: list[Drawn], edges: tuple[Edge, ...]) -> list[Place]:
-    """Lay out what is shown at first; what is hidden at first finds room below it, so that it moves nothing."""
+def _places(
+    drawn: list[Drawn], edges: tuple[Edge, ...], bends: Mapping[str, int]
+) -> tuple[list[Place], dict[str, float]]:
+    """Return a place for each node, and how far along its line each edge's caption stands.
+
+    What is hidden at first finds room below what is shown, so that it moves nothing.
+    """
     shown = [i for i, d in enumerate(drawn) if d.kind.shown]
     hidden = [i for i, d in enumerate(drawn) if not d.kind.shown]
     places = [Place(0.0, 0.0)] * len(drawn)
+    shares: dict[str, float] = {}
     bottom = 0.0
     for group in (shown, hidden):
-        laid = lay_out([drawn[i].box for i in group], _links(drawn, group, edges))
+        links = _links(drawn, group, edges, bends)
+        boxes = [drawn[i].box for i in group]
+        laid = lay_out(boxes, [link for link, _ in links])
+        shares |= _shares(laid, boxes, links, [drawn[i].node.id for i in group])
         for i, place in zip(group, laid, strict=True):
             places[i] = Place(place.x, place.y + bottom)
         if group and hidden:
             bottom = max(places[i].y + drawn[i].box.down for i in group) + 60
-    return places
+    return places, shares
 
 
-def _links(drawn: list[Drawn], group: list[int], edges: tuple[Edge, ...]) -> list[Link]:
+def _shares(
+    laid: list[Place], boxes: list[Box], links: list[tuple[Link, list[Edge]]], ids: list[str]
+) -> dict[str, float]:
+    if not links or len(boxes) > SMALL:
+        return {}
+    board = Board(np.array([(p.x, p.y) for p in laid]), boxes, [link for link, _ in links], ASPECT)
+    board.slide()
+    out = {}
+    shares = iter(board.cap_share)
+    for link, joined in links:
+        for edge in joined:
+            share = float(next(shares))
+            out[edge.id] = round(share if edge.head == ids[link.a] else 1 - share, 2)
+    return out
+
+
+def _links(
+    drawn: list[Drawn], group: list[int], edges: tuple[Edge, ...], bends: Mapping[str, int]
+) -> list[tuple[Link, list[Edge]]]:
+    """Return one link for each pair of nodes that lines join, with those edges."""
     index = {drawn[i].node.id: n for n, i in enumerate(group)}
-    longest: dict[tuple[int, int], float] = defaultdict(float)
+    between: dict[tuple[int, int], list[Edge]] = defaultdict(list)
     for edge in edges:
-        if edge.head in index and edge.tail in index and edge.head != edge.tail:
-            a, b = sorted((index[edge.head], index[edge.tail]))
-            longest[a, b] = max(longest[a, b], width(edge_caption(edge)) * CAPTION_SIZE)
-    degree = Counter(end for pair in longest for end in pair)
+        if edge.head in index and edge.tail in index and edge.head != edge.tail and relation_styles()[edge.type].shown:
+            a, b = index[edge.head], index[edge.tail]
+            between[min(a, b), max(a, b)].append(edge)
     out = []
-    for (a, b), caption in sorted(longest.items()):
+    for (a, b), joined in sorted(between.items()):
+        captions = tuple(
+            Caption(width(edge_caption(edge)) * CAPTION_SIZE / 2, bends[edge.id] / (2 if index[edge.head] == a else -2))
+            for edge in joined
+        )
         radii = (drawn[group[a]].size + drawn[group[b]].size) / 2
-        crowd = max(degree[a], degree[b])
-        out.append(Link(a, b, max(_SHORTEST, caption + radii + 36, 10.0 * crowd)))
+        room = 2 * max(c.half for c in captions) + radii + 34
+        out.append((Link(a, b, max(_SHORTEST, room), captions), joined))
     return out
 
 

@@ -36,7 +36,9 @@ def _pieces(text: str) -> list[str]:
     pieces: list[str] = []
     for c in " ".join(text.split()):
         narrow = c.isascii() and c.isalnum()
-        if pieces and (c in _NO_START or c == " " or (narrow and pieces[-1][-1].isascii() and pieces[-1][-1].isalnum())):
+        if pieces and (
+            c in _NO_START or c == " " or (narrow and pieces[-1][-1].isascii() and pieces[-1][-1].isalnum())
+        ):
             pieces[-1] += c
         else:
             pieces.append(c)

@@ -51,10 +51,14 @@ window.kg = {
 function captionBox(edge) {
   const element = cy.getElementById("e:" + edge.id);
   const at = byId("graph").getBoundingClientRect();
-  const middle = element.renderedMidpoint();
-  const scratch = element._private.rscratch;
+  const r = element._private.rscratch;
+  const slid = edge.share !== 0.5;
+  const middle = slid ? { x: r.sourceLabelX, y: r.sourceLabelY } : { x: r.labelX, y: r.labelY };
+  const zoom = cy.zoom();
+  const pan = cy.pan();
   return {
-    id: edge.id, x: middle.x + at.left, y: middle.y + at.top, angle: scratch.labelAngle || 0,
-    width: (scratch.labelWidth || 0) * cy.zoom(), height: (scratch.labelHeight || 0) * cy.zoom(),
+    id: edge.id, x: middle.x * zoom + pan.x + at.left, y: middle.y * zoom + pan.y + at.top,
+    angle: (slid ? r.sourceLabelAngle : r.labelAngle) || 0,
+    width: ((slid ? r.sourceLabelWidth : r.labelWidth) || 0) * zoom, height: ((slid ? r.sourceLabelHeight : r.labelHeight) || 0) * zoom,
   };
 }

@@ -7,6 +7,12 @@ function signImage(kind) {
   return "data:image/svg+xml;utf8," + encodeURIComponent(text);
 }
 
+/** How far from its start a caption stands, in pixels along the visible line. */
+function along(edge) {
+  const [a, b] = [edge.sourceEndpoint(), edge.targetEndpoint()];
+  return a && b ? Math.hypot(b.x - a.x, b.y - a.y) * edge.data("share") : 0;
+}
+
 const big = data.nodes.length > 250;
 const cy = cytoscape({
   container: byId("graph"),
@@ -16,7 +22,7 @@ const cy = cytoscape({
       position: { x: n.x, y: n.y },
     })),
     edges: data.edges.map((e) => ({
-      data: { id: "e:" + e.id, source: "n:" + e.head, target: "n:" + e.tail, caption: e.caption, type: e.type, bend: e.bend },
+      data: { id: "e:" + e.id, source: "n:" + e.head, target: "n:" + e.tail, caption: e.caption, type: e.type, bend: e.bend, share: e.share },
     })),
   },
   layout: { name: "preset", fit: false },
@@ -48,12 +54,16 @@ const cy = cytoscape({
         width: 1.6, "curve-style": "straight", "target-arrow-shape": "triangle", "arrow-scale": 0.95, label: "data(caption)",
         "font-family": FONT, "font-size": data.text.caption, color: "#3d4855", "text-rotation": "autorotate", "text-background-color": "#f6f7f9",
         "text-background-opacity": 0.94, "text-background-padding": 2, "min-zoomed-font-size": big ? 8 : 0, "overlay-opacity": 0,
-        "target-distance-from-node": 2, "source-distance-from-node": 1,
+        "target-distance-from-node": 2, "source-distance-from-node": 1, "target-endpoint": "outside-to-node-or-label", "source-endpoint": "outside-to-node-or-label",
       },
     },
     {
       selector: "edge[bend != 0]",
       style: { "curve-style": "unbundled-bezier", "control-point-distances": (e) => -2 * e.data("bend"), "control-point-weights": 0.5 },
+    },
+    {
+      selector: "edge[share != 0.5]",
+      style: { label: "", "source-label": "data(caption)", "source-text-rotation": "autorotate", "source-text-offset": along },
     },
     { selector: "edge:loop", style: { "curve-style": "bezier", "loop-direction": "-45deg" } },
     ...data.types.map((t) => ({
