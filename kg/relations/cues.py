@@ -52,7 +52,7 @@ _SITES = f"{_SITE}(?:(?:、|和|与|及|以及|，以及|，和)?{_SITE})*"
 
 def encode(text: str) -> str:
     """Put the private codes in place of ``<G>``, ``<O>`` and so on; ``<SITES>`` is a list of ``<S>``."""
-    text = text.replace("<SITES>", _SITES)
+    text = re.sub(r"(\[\^[^\]]*)<S>", rf"\1{ORGANIZATION}{PLACE}", text.replace("<SITES>", _SITES))
     for name, code in _CODES.items():
         text = text.replace(name, code)
     return text

@@ -1,0 +1,154 @@
+"""Events of an article: their names, where each is spoken of, and what 会议, 仪式 or 会上 stands for."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from kg.relations.clauses import Clause, Layout, Sentence, layout
+from kg.relations.cues import GROUP, ORGANIZATION, PLACE, TERM, cue
+from kg.relations.dates import calendar
+from kg.relations.planned import unreal
+from kg.relations.scene import Scene
+
+_QUOTED = re.compile("[^“两双]{2,}(?:会|论坛|大赛|竞赛|班|节|讲堂|沙龙)[”」’]$")
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One place where the text speaks of an event."""
+
+    start: int
+    end: int
+    """In coded text."""
+    name: str
+    """The longest name that the article gives the event; text of the article without blanks."""
+    said: str
+    """The name as it stands here."""
+    position: int
+    """Where it stands in the article."""
+    real: bool
+    """False where it is planned, or only spoken of."""
+
+
+class Events:
+    """The events of a scene in order of text."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene, self.lay = scene, layout(scene)
+        self.calendar = calendar(scene)
+        raw = [e for s in self.lay.sentences for c in s.clauses for e in self._found(s, c)]
+        self.all = self._resolve(raw)
+
+    def _found(self, s: Sentence, c: Clause) -> list[Event]:
+        out, floor = [], c.start
+        heads = [m.span() for m in cue("events", "head").finditer(c.text)]
+        heads += [
+            (i, i + 1)
+            for i, code in enumerate(c.text)
+            if code == TERM and _QUOTED.search(self._text(c.start + i, c.start + i + 1))
+        ]
+        for begin, stop in sorted(set(heads)):
+            end = c.start + stop
+            if end <= floor:
+                continue
+            start = self._start(c, floor, c.start + begin)
+            said = self._text(start, end)
+            behind = self.lay.coded[end : end + 8]
+            only = bool(cue("events", "mention").match(behind))
+            planned = unreal(self.lay, s, c, start) is not None
+            out.append(Event(start, end, said, said, self.lay.origin[start][0], not (only or planned)))
+            floor = end
+        return out
+
+    def _text(self, start: int, end: int) -> str:
+        a, b = self.lay.span(start, end)
+        return "".join(self.scene.text[a:b].split())
+
+    def _start(self, c: Clause, floor: int, head: int) -> int:
+        """Return where the name that ends on the head at ``head`` begins."""
+        code, start = self.lay.coded, floor
+        for i in range(head - 1, floor - 1, -1):
+            if code[i] == GROUP:
+                start = i + 1
+                break
+            if code[i] == "、" and not re.match("会员|职工", code[i + 1 : i + 3]) and code[i - 1] not in ORGANIZATION:
+                start = i + 1
+                break
+        cut = max((m.end() for m in cue("events", "cut").finditer(code, start, head)), default=start)
+        lead = re.match(f"{ORGANIZATION}[与和、]{ORGANIZATION}", code[cut:head])
+        if not lead and (m := re.search("、", code[cut:head])) and not re.search("会员|职工", code[cut:head]):
+            cut += m.end()
+        while cut < head and code[cut] in "了的和与、暨及并还也":
+            cut += 1
+        return cut
+
+    def _resolve(self, raw: list[Event]) -> tuple[Event, ...]:
+        out: list[Event] = []
+        names = [e for e in raw if not self._generic(e.said)]
+        for e in raw:
+            name = e.said
+            if cue("events", "opening").search(name):
+                name = self._stands_for(e, names, name) or name
+            elif self._generic(name):
+                named = self._stands_for(e, names, name)
+                if not named:
+                    continue
+                name = named
+            name = self._longest(e, names, name)
+            out.append(Event(e.start, e.end, name, e.said, e.position, e.real))
+        return tuple(out)
+
+    def _generic(self, said: str) -> bool:
+        return bool(cue("events", "reference").search(said) or cue("events", "opening").search(said))
+
+    def _near(self, e: Event, names: list[Event]) -> list[Event]:
+        section = self.calendar.section_at(e.position)
+        return [k for k in names if section[0] <= k.position < section[1]]
+
+    def _stands_for(self, e: Event, names: list[Event], said: str) -> str | None:
+        """Return the named event that a reference means: the last one before it, else the next, the headline last."""
+        near = [k for k in self._near(e, names) if k.real and k.said != said]
+        before = [k for k in near if k.said.endswith(said) and k.position < e.position]
+        if before:
+            return before[-1].name
+        word = "".join(re.findall("仪式|活动|竞赛|大赛|比赛|赛|班|论坛|培训|典礼", said))[:2]
+        fits = [k for k in near if not word or word in k.said or (word == "培训" and k.said.endswith("班"))]
+        if not word:
+            fits = [k for k in near if re.search("[会议坛]”?$|大会", k.said)] or fits
+        body = self.scene.article.body_start
+        before = [k for k in fits if body <= k.position < e.position]
+        after = [k for k in fits if k.position > e.position]
+        head = [k for k in fits if k.position < body]
+        pick = before[-1:] or head[-1:] or after[:1]
+        return pick[0].name if pick else None
+
+    def _longest(self, e: Event, names: list[Event], name: str) -> str:
+        near = [k.said for k in self._near(e, names) if len(k.said) > len(name)]
+        fits = [k for k in near if k.endswith(name) or (len(name) >= 6 and name in k)]
+        fits = [k for k in fits if not re.search("[，。；]", k) and len(k) <= 60]
+        return max(fits, key=len, default=name)
+
+    def current(self, position: int) -> Event | None:
+        """Return the event that a position in coded text stands under: the last real one before it."""
+        section = self.calendar.section_at(self.lay.origin[min(position, len(self.lay.origin) - 1)][0])
+        body = self.scene.article.body_start
+        before = [e for e in self.all if e.real and e.start < position and section[0] <= e.position]
+        inside = [e for e in before if e.position >= body]
+        return (inside or before or [None])[-1]  # type: ignore[list-item]
+
+    def within(self, start: int, end: int) -> list[Event]:
+        """Return the events spoken of inside a stretch of coded text."""
+        return [e for e in self.all if start <= e.start and e.end <= end]
+
+
+@lru_cache(maxsize=8)
+def events(scene: Scene) -> Events:
+    """Return the events of a scene."""
+    return Events(scene)
+
+
+def organizations(lay: Layout, start: int, end: int) -> list[int]:
+    """Return the mention indices of the organisations in a stretch of coded text."""
+    return [lay.refs[i] for i in range(start, end) if lay.coded[i] in ORGANIZATION + PLACE]

@@ -1,0 +1,59 @@
+"""HOSTED: organisations that held, organised or undertook an event."""
+
+from __future__ import annotations
+
+from kg.relations.clauses import Sentence, layout
+from kg.relations.cues import ORGANIZATION, PLACE, cues
+from kg.relations.events import Event, events
+from kg.relations.planned import unreal
+from kg.relations.scene import Findings, Scene
+from kg.types import Argument, Label, Relation, RelationType
+
+_WEAK = ("开展", "组织", "开展了", "开展的", "组织了", "组织的", "发起", "发起的")
+
+
+def _event(scene: Scene, sentence: Sentence, verb: tuple[int, int]) -> Event | None:
+    """Return the event that the verb of holding governs: behind it, else the one that opened the sentence."""
+    known, lay = events(scene), layout(scene)
+    for c in sentence.clauses:
+        if c.start <= verb[0] < c.end:
+            behind = [e for e in known.within(verb[1], c.end) if e.start - verb[1] <= 30]
+            if behind:
+                return behind[0]
+            if lay.coded[verb[1] - 1] == "的":
+                return None
+    word = lay.coded[verb[0] : verb[1]]
+    before = [e for e in known.within(sentence.start, verb[0])]
+    if before and "由" in lay.coded[before[-1].end : verb[0]]:
+        return before[-1]
+    after = [e for e in known.within(verb[1], sentence.end)]
+    chained = any(w in lay.coded[verb[1] : after[0].start] for w in ("承办", "主办", "协办")) if after else False
+    if after and chained and "办" in word:
+        return after[0]
+    return None
+
+
+def find(scene: Scene, found: Findings) -> None:
+    """Add the hosts of the events of the scene."""
+    lay, rules, seen = layout(scene), cues("hosting"), set()
+    for s in lay.sentences:
+        for c in s.clauses:
+            for m in rules["host"].regex.finditer(c.text):
+                verb = c.start + m.end("h"), c.start + m.end()
+                event = _event(scene, s, verb)
+                if event is None or (m.group().endswith(_WEAK) and not event.start >= verb[1]):
+                    continue
+                evidence = lay.span(s.start, s.end)
+                why = unreal(lay, s, c, c.start + m.end("h")) or unreal(lay, s, c, verb[1] - 1)
+                if not event.real and not why:
+                    why = "planned_before"
+                for i in range(c.start + m.start("h"), c.start + m.end("h")):
+                    if lay.coded[i] not in ORGANIZATION + PLACE:
+                        continue
+                    head = scene.argument(lay.refs[i])
+                    if why:
+                        found.silence(RelationType.HOSTED, head.name, event.name, "host", why, evidence)
+                    elif (head.name, event.name) not in seen:
+                        seen.add((head.name, event.name))
+                        tail, rule = Argument(event.name, Label.EVENT), rules["host"]
+                        found.add(Relation(RelationType.HOSTED, head, tail, evidence, rule.name, rule.confidence))

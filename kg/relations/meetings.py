@@ -1,0 +1,193 @@
+"""ATTENDED: who was at an event, and what they did there."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from kg.relations.clauses import layout
+from kg.relations.cues import GROUP, Cue, cue, cues
+from kg.relations.dates import Range, calendar
+from kg.relations.events import Event, events
+from kg.relations.planned import unreal
+from kg.relations.scene import Findings, Scene
+from kg.relations.subjects import Told, told
+from kg.types import Argument, Label, Relation, RelationType
+
+# Functions in the order in which they are joined.
+_FUNCTIONS = {
+    "preside": "主持", "speak": "讲话", "greet": "致辞", "report": "报告", "contribute": "发言", "weak": "发言",
+    "award": "授奖", "attend": "出席", "convene": "出席", "delegate": "出席",
+}  # fmt: skip
+_ORDER = ("主持", "讲话", "致辞", "报告", "发言", "授奖", "出席")
+_STRONG = ("preside", "speak", "greet", "report", "contribute", "award", "attend")
+
+
+@dataclass
+class _Seat:
+    person: int
+    event: str
+    functions: set[str]
+    rule: Cue
+    evidence: tuple[int, int]
+    dates: Range | None
+    said: set[str] = field(default_factory=set)
+
+
+class _Meetings:
+    def __init__(self, scene: Scene, found: Findings) -> None:
+        self.scene, self.found, self.lay = scene, found, layout(scene)
+        self.told, self.events, self.calendar = told(scene), events(scene), calendar(scene)
+        self.seats: dict[tuple[str, str], _Seat] = {}
+        self.at: tuple[int, Event] | None = None
+        """Paragraph whose text takes place at an event, and that event."""
+
+    def run(self) -> None:
+        """Find who attended what."""
+        for t in self.told:
+            if t.sentence.headline:
+                continue
+            self._place(t)
+            if not t.speech or t.kind == "group":
+                self._clause(t)
+        for seat in self.seats.values():
+            self._relate(seat)
+
+    def _place(self, t: Told) -> None:
+        """Note when the text moves to an event, or away from it."""
+        c, paragraph = t.clause, t.sentence.paragraph
+        if cue("events", "after_event").search(c.text):
+            self.at = None
+            return
+        if self.at and self.at[0] != paragraph:
+            self.at = None
+        inside = [e for e in self.events.within(c.start, c.end) if e.real]
+        if inside and not re.search("^.{0,3}后", self.lay.coded[inside[-1].end : inside[-1].end + 5]):
+            self.at = paragraph, inside[-1]
+        elif cue("events", "at_reference").search(c.text):
+            if now := self.events.current(c.start):
+                self.at = paragraph, now
+        elif self.at and re.search("来到|前往|走进|赶往|赶赴|走访", c.text):
+            self.at = None
+
+    def _clause(self, t: Told) -> None:
+        c = t.clause
+        for m in cues("meetings")["by_presider"].regex.finditer(c.text):
+            persons = self.lay.group(c.start + m.start("g")).persons
+            self._seat(t, persons, cues("meetings")["by_presider"], "preside", c.start + m.start())
+        if not t.subject or t.kind == "none":
+            return
+        if t.kind == "group" and self.lay.group(t.at).reporter:
+            return
+        rest = c.text[t.at + 1 - c.start :] if t.kind == "group" else c.text
+        start = c.end - len(rest)
+        if cue("meetings", "elsewhere").search(c.text):
+            return
+        if t.kind == "group":
+            self._delegates(t)
+        hits = [n for n in _STRONG if cues("meetings")[n].regex.search(rest)]
+        if t.kind in ("carried", "pronoun") and GROUP in rest and re.search("由|为|与|对|向", rest):
+            hits = [n for n in hits if n in ("speak", "greet", "award")]
+        for name in hits:
+            if name == "attend" and re.search("参加|参会", rest) and re.search("调研|走访|慰问$|考察", rest):
+                continue
+            self._seat(t, t.subject, cues("meetings")[name], name, start)
+        if hits:
+            return
+        if cue("meetings", "stress").search(rest):
+            for k in t.subject:
+                self._known(k)
+        if self.at and self.at[0] == t.sentence.paragraph and t.kind in ("group", "first"):
+            if cues("meetings")["weak"].regex.search(rest):
+                self._seat(t, t.subject, cues("meetings")["weak"], "weak", start)
+        elif cues("meetings")["convene"].regex.search(rest) and t.kind == "group":
+            self._seat(t, t.subject, cues("meetings")["convene"], "convene", start)
+
+    def _known(self, person: int) -> None:
+        name = self.scene.mentions[person].name
+        for (who, _), seat in self.seats.items():
+            if who == name and not seat.functions & {"发言", "致辞", "报告"}:
+                seat.functions.add("讲话")
+
+    def _delegates(self, t: Told) -> None:
+        group = self.lay.group(t.at)
+        for k, title in zip(group.persons, group.titles, strict=True):
+            lead = self.lay.coded[max(t.clause.start, t.at - 3) : t.at] + title
+            if cue("meetings", "delegate").search(lead) or re.search("代表[、，]$", lead):
+                self._seat(t, (k,), cues("meetings")["delegate"], "delegate", t.clause.start)
+
+    def _event(self, t: Told, name: str, position: int) -> Event | None:
+        """Return the event that a predicate belongs to."""
+        c = t.clause
+        inside = self.events.within(c.start, c.end)
+        if inside:
+            real = [e for e in inside if e.real]
+            behind = [e for e in real if e.start >= position] or real
+            return behind[0] if behind else None
+        if re.search("签[字约]", c.text):
+            section = self.calendar.section_at(self.lay.origin[c.start][0])
+            signing = [e for e in self.events.all if "签约" in e.name and section[0] <= e.position < section[1]]
+            if signing:
+                return signing[0]
+        if self.at and self.at[0] == t.sentence.paragraph:
+            return self.at[1]
+        now = self.events.current(c.start)
+        if now:
+            return now
+        section = self.calendar.section_at(self.lay.origin[c.start][0])
+        later = [e for e in self.events.all if e.real and e.start > c.start and e.position < section[1]]
+        return later[0] if later else None
+
+    def _seat(self, t: Told, persons: tuple[int, ...], rule: Cue, name: str, position: int) -> None:
+        evidence = self.lay.span(t.sentence.start, t.sentence.end)
+        event = self._event(t, name, position)
+        why = unreal(self.lay, t.sentence, t.clause, max(position, t.clause.start))
+        if event is None:
+            return
+        distance = t.sentence.paragraph - self._paragraph(event)
+        strong = name in ("preside", "greet", "report", "contribute", "speak") or self.at is not None
+        if not why and distance > 3 and not strong:
+            why = "event too far back"
+        if not why and cue("events", "after_event").search(self.lay.coded[t.sentence.start : t.sentence.end]):
+            why = "after the event"
+        for k in persons:
+            who = self.scene.mentions[k].name
+            if why:
+                self.found.silence(RelationType.ATTENDED, who, event.name, rule.name, why, evidence)
+                continue
+            function = _FUNCTIONS[name] if name != "by_presider" else "主持"
+            key = who, event.name
+            if key in self.seats:
+                self.seats[key].functions.add(function)
+            else:
+                dates = self.calendar.at(event.position) or self.calendar.at(self.lay.origin[t.clause.start][0])
+                self.seats[key] = _Seat(k, event.name, {function}, rule, evidence, dates)
+
+    def _paragraph(self, event: Event) -> int:
+        return next((s.paragraph for s in self.lay.sentences if s.start <= event.start < s.end), 0)
+
+    def _relate(self, seat: _Seat) -> None:
+        joined = [f for f in _ORDER if f in seat.functions]
+        if len(joined) > 1 and "出席" in joined:
+            joined.remove("出席")
+        first, last = seat.dates or (None, None)
+        self.found.add(
+            Relation(
+                RelationType.ATTENDED,
+                self.scene.argument(seat.person),
+                Argument(seat.event, Label.EVENT),
+                seat.evidence,
+                seat.rule.name,
+                seat.rule.confidence,
+                function="/".join(joined),
+                start=first,
+                end=last,
+            )
+        )
+
+
+def find(scene: Scene, found: Findings) -> None:
+    """Add who attended the events of the scene."""
+    _Meetings(scene, found).run()
+
+

@@ -1,0 +1,139 @@
+"""MET_WITH: who met, received, heard, talked with or called on whom."""
+
+from __future__ import annotations
+
+import re
+
+from kg.relations.clauses import layout
+from kg.relations.cues import GROUP, ORGANIZATION, Cue, cue, cues
+from kg.relations.planned import unreal
+from kg.relations.scene import Findings, Scene
+from kg.relations.subjects import Told, official, told
+from kg.types import Relation, RelationType
+
+_BY_LEADER = ("call_on", "hear", "talk", "address", "body_talk")
+
+
+class _Met:
+    def __init__(self, scene: Scene, found: Findings) -> None:
+        self.scene, self.found, self.lay, self.told = scene, found, layout(scene), told(scene)
+        self.seen: set[frozenset[str]] = set()
+        self.party = {(r.head.name, r.tail.name) for r in found.of(RelationType.ACCOMPANIED)}
+        self.companions = {a for a, _ in self.party}
+        self.reporters = {
+            scene.mentions[k].name for g in self.lay.groups if g.reporter for k in g.persons
+        } | {"".join(r.split()) for r in scene.article.reporters}
+        self.visitors = {r.head.name for r in found.of(RelationType.VISITED)}
+        self.last: tuple[int, int] | None = None
+        """Paragraph and mention of the person told of last who is not of the party."""
+
+    def name(self, person: int) -> str:
+        """Return a mention's name."""
+        return self.scene.mentions[person].name
+
+    def run(self) -> None:
+        """Find the meetings of two."""
+        talked = -1
+        for n, t in enumerate(self.told):
+            if t.sentence.headline or t.speech or cue("met", "no_meeting").search(t.clause.text):
+                self._remember(t)
+                continue
+            heads = self._heads(n, t)
+            hit = False
+            for name in _BY_LEADER:
+                for m in cues("met")[name].regex.finditer(t.clause.text):
+                    hit |= self._targets(t, heads, cues("met")[name], m)
+                    talked = t.sentence.start if name == "body_talk" and heads else talked
+            if heads and cue("met", "pronoun_object").search(t.clause.text):
+                self._pronoun(t, heads)
+            m = cue("met", "introduced").search(t.clause.text)
+            if m and talked == t.sentence.start and t.leaders:
+                self._targets(t, t.leaders, cues("met")["introduced"], m)
+            elif not hit and t.kind == "group":
+                self._approached(t)
+            self._remember(t)
+
+    def _heads(self, n: int, t: Told) -> tuple[int, ...]:
+        """Return the officials who act in the clause; for a clause without subject, who acts in the next one."""
+        who = t.subject if t.kind != "party" else t.leaders
+        if t.kind in ("carried", "pronoun") and t.leaders and not self._of_party(who):
+            who = t.leaders
+        if t.kind == "none" or (t.clause.start == t.sentence.start and t.kind == "carried"):
+            following = [k for k in self.told[n + 1 : n + 3] if k.sentence.start == t.sentence.start]
+            named = next((k.subject for k in following if k.kind == "group"), ())
+            if named and any(self._fit(k) for k in named):
+                who = named
+        who = who or t.leaders
+        if t.kind == "group" and re.match("[^，]{0,6}(?:陪同|参加)$", t.clause.text[t.at + 1 - t.clause.start :]):
+            return ()
+        return tuple(k for k in who if self._fit(k))
+
+    def _of_party(self, who: tuple[int, ...]) -> bool:
+        return any(self._fit(k) for k in who)
+
+    def _fit(self, person: int) -> bool:
+        name = self.name(person)
+        return (name in self.visitors or official(self.lay, name)) and name not in self.reporters
+
+    def _targets(self, t: Told, heads: tuple[int, ...], rule: Cue, m: re.Match[str]) -> bool:
+        hit = False
+        for i in range(t.clause.start + m.start("p"), t.clause.start + m.end("p")):
+            if self.lay.coded[i] == GROUP:
+                for k in self.lay.group(i).persons:
+                    hit |= self._relate(t, heads, k, rule, m.start())
+            elif self.lay.coded[i] == ORGANIZATION:
+                hit |= self._relate(t, heads, self.lay.refs[i], rule, m.start())
+        return hit
+
+    def _relate(self, t: Told, heads: tuple[int, ...], target: int, rule: Cue, verb: int) -> bool:
+        name, hit = self.name(target), False
+        evidence = self.lay.span(t.sentence.start, t.sentence.end)
+        why = unreal(self.lay, t.sentence, t.clause, t.clause.start + verb)
+        for k in heads:
+            who = self.name(k)
+            if who == name or name in self.reporters or (name, who) in self.party or (who, name) in self.party:
+                continue
+            if len(heads) > 1 and name in {self.name(h) for h in heads}:
+                continue
+            if name in self.companions and rule.name in ("address", "talk"):
+                why = why or "travels with the leader"
+            pair = frozenset((who, name))
+            if pair in self.seen:
+                hit = True
+                continue
+            if why:
+                self.found.silence(RelationType.MET_WITH, who, name, rule.name, why, evidence)
+                continue
+            self.seen.add(pair)
+            hit = True
+            head, tail = self.scene.argument(k), self.scene.argument(target)
+            self.found.add(Relation(RelationType.MET_WITH, head, tail, evidence, rule.name, rule.confidence))
+        return hit
+
+    def _approached(self, t: Told) -> None:
+        """A local turns to the leader."""
+        rest = t.clause.text[t.at + 1 - t.clause.start :]
+        for m in cue("met", "approached").finditer(rest):
+            leaders = self.lay.group(t.at + 1 + m.start("p")).persons
+            heads = tuple(k for k in leaders if self.name(k) in self.visitors)
+            if not heads or any(self.name(k) in self.visitors | self.companions for k in t.subject):
+                continue
+            for k in t.subject:
+                self._relate(t, heads, k, cues("met")["approached"], t.at + 1 - t.clause.start)
+
+    def _pronoun(self, t: Told, heads: tuple[int, ...]) -> None:
+        if self.last and self.last[0] == t.sentence.paragraph:
+            m = cue("met", "pronoun_object").search(t.clause.text)
+            self._relate(t, heads, self.last[1], cues("met")["pronoun_object"], m.start() if m else 0)
+
+    def _remember(self, t: Told) -> None:
+        for i in range(t.clause.start, t.clause.end):
+            if self.lay.coded[i] == GROUP:
+                for k in self.lay.group(i).persons:
+                    if self.name(k) not in self.visitors | self.companions | self.reporters:
+                        self.last = t.sentence.paragraph, k
+
+
+def find(scene: Scene, found: Findings) -> None:
+    """Add the meetings of two that the scene tells of; visits and companions are found before."""
+    _Met(scene, found).run()
