@@ -21,7 +21,8 @@ demo: install ## install, read the sample pages, print the facts, draw the pictu
 	@$(BIN)/kg load demo --store $(OUT)/graph.kgl
 	@echo; echo "== Who went where (kg query visits)"
 	@$(BIN)/kg query visits name=王文绪 --store $(OUT)/graph.kgl
-	@echo; $(BIN)/kg show 王文绪 --store $(OUT)/graph.kgl --out $(OUT)/picture.html
+	@echo; $(BIN)/kg show --cypher 'MATCH p = (a:Person)-[r]->(b) WHERE NOT b:Article RETURN p' \
+		--store $(OUT)/graph.kgl --out $(OUT)/picture.html
 
 install: $(VENV)/.installed ## make .venv with exactly the pinned packages
 

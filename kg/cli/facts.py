@@ -14,6 +14,7 @@ CSV_COLUMNS = (
     *("source", "newspaper", "date", "page", "article", "headline"),
     *("type", "head", "tail", "title", "function", "start", "end", "sentence", "rule", "confidence"),
 )
+_SENTENCE = 4
 SILENCED_COLUMNS = ("type", "head", "tail", "rule", "because", "sentence")
 
 
@@ -50,7 +51,12 @@ def print_facts(article: ResolvedArticle, *, explain: bool = False) -> None:
         click.echo("（没有读出关系）\n")
         return
     columns = ["关系", "谁", "对象", "说明", "原句", *(["规则", "把握"] if explain else [])]
-    table(columns, [_row(fact, article.article.text, explain) for fact in article.facts])
+    rows = [_row(fact, article.article.text, explain) for fact in article.facts]
+    for before, row in zip(reversed(rows[:-1]), reversed(rows[1:]), strict=True):
+        if row[_SENTENCE] == before[_SENTENCE]:
+            row[_SENTENCE] = "〃"
+    table(columns, rows)
+    click.echo()
 
 
 def _row(fact: Fact, text: str, explain: bool) -> list[Cell]:

@@ -124,4 +124,8 @@ def _print(renderable: Any) -> None:
     from rich.console import Console
 
     width = None if sys.stdout.isatty() or "COLUMNS" in os.environ else WIDTH
-    Console(file=sys.stdout, width=width, highlight=False, markup=False, soft_wrap=False).print(renderable)
+    console = Console(file=sys.stdout, width=width, highlight=False, markup=False)
+    with console.capture() as capture:
+        console.print(renderable)
+    lines = [line.rstrip() for line in capture.get().splitlines()]
+    click.echo("\n".join(lines).strip("\n"))

@@ -13,34 +13,43 @@ from kg.cli.parameters import given
 @click.command("show", short_help="Draw a name or an answer as a web page.")
 @click.argument("name", required=False)
 @click.argument("parameters", nargs=-1, metavar="[PARAMETER=VALUE…]")
-@click.option("--query", "saved", is_flag=True, help="NAME is a saved query: draw its answer.")
-@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="[default: NAME.html]")
+@click.option("--query", "kind", flag_value="query", help="NAME is a saved query: draw its answer.")
+@click.option("--cypher", "kind", flag_value="cypher", help="NAME is a Cypher statement: draw its answer.")
+@click.option(
+    "--out",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="[default: NAME.html, or answer.html]",
+)
 @click.option("--limit", type=click.IntRange(1, 5000), default=200, show_default=True, help="Relationships at most.")
 @options.store
 def command(
-    name: str | None, parameters: tuple[str, ...], saved: bool, out: Path | None, limit: int, store_url: str | None
+    name: str | None, parameters: tuple[str, ...], kind: str | None, out: Path | None, limit: int, store_url: str | None
 ) -> None:
-    """Draw what is linked to NAME, or the answer of a saved query, as one HTML file that opens in any browser.
+    """Draw what is linked to NAME, or the answer of a query, as one HTML file that opens in any browser.
 
     A click on a line shows the sentence that says it, with newspaper, date and page.
     """
     from kg.errors import InputError
     from kg.pictures import picture_of_answer, picture_of_name
-    from kg.query import catalogue, run
     from kg.stores import open_store
     from kg.view import render
 
     if name is None:
         raise click.UsageError("give a NAME to draw, or --query and the name of a saved query (kg query lists them)")
-    if parameters and not saved:
+    if parameters and kind is None:
         raise click.UsageError(f"{parameters[0]!r}: only a query takes parameters; add --query")
     with open_store(store_url) as store:
-        if saved:
+        if kind == "query":
+            from kg.query import catalogue, run
+
             query = catalogue()[name]
             picture = picture_of_answer(store, query.title, run(store, query, given(parameters)))
+        elif kind == "cypher":
+            picture = picture_of_answer(store, name, store.run(name, given(parameters, typed=True)))
         else:
             picture = picture_of_name(store, name, limit=limit)
-    target = out or Path(f"{'_'.join(name.split('/'))}.html")
+    target = out or Path("answer.html" if kind else f"{'_'.join(name.split('/'))}.html")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(render(picture), encoding="utf-8")
