@@ -1,13 +1,18 @@
-"""For all tests: a test that is skipped fails the run, so that nothing is left out in silence."""
+"""Fixtures that more than one room needs."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
+from servers.neo4j_server import CannotStartError, Server, running
 
 
-def pytest_sessionfinish(session: pytest.Session) -> None:
-    """Turn a run with skipped tests into a failed one; tests left out by ``-m`` are not skipped but deselected."""
-    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
-    if reporter and reporter.stats.get("skipped") and session.exitstatus == pytest.ExitCode.OK:
-        session.exitstatus = pytest.ExitCode.TESTS_FAILED
-        reporter.write_line("FAILED: tests were skipped; a test must run or not be there", red=True)
+@pytest.fixture(scope="session")
+def neo4j_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A real Neo4j, started once for all tests that need it; tests fail where it cannot start."""
+    try:
+        with running(tmp_path_factory.mktemp("neo4j") / "home") as server:
+            yield server
+    except CannotStartError as e:
+        pytest.fail(str(e), pytrace=False)

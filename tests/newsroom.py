@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
+from pathlib import Path
+from typing import Any
 
+import neo4j
+import pytest
 from hypothesis import strategies as st
 
+from kg.graph import build
 from kg.ids import article_id
+from kg.resolve import claims, identify
+from kg.stores import Store, open_store
 from kg.types import (
     Article,
     Fact,
+    GraphPart,
     Label,
     Masthead,
     Mention,
@@ -136,3 +144,47 @@ def issues(draw: st.DrawFn, count: int = 3) -> list[list[ResolvedArticle]]:
         ]
         out.append(group)
     return out
+
+
+def whole(articles: Iterable[ResolvedArticle]) -> GraphPart:
+    """Return the graph of articles, built at once in memory: what every store must hold."""
+    given = list(articles)
+    said = [c for a in given for c in claims(a)]
+    return build(given, identify(said), said)
+
+
+class Opener:
+    """Opens stores of one kind."""
+
+    def __init__(self, folder: Path, server: Any = None) -> None:
+        self.folder = folder
+        self.server = server
+        self.count = 0
+
+    def __call__(self) -> Store:
+        """Open the store as it stands."""
+        return open_store(self.url, create=True)
+
+    def empty(self) -> Store:
+        """Open a store with nothing in it."""
+        self.count += 1
+        if self.server is not None:
+            with neo4j.GraphDatabase.driver(self.server.url, auth=(self.server.user, self.server.password)) as driver:
+                driver.execute_query("MATCH (n) DETACH DELETE n", database_="neo4j")
+        return self()
+
+    @property
+    def url(self) -> str:
+        """The store's URL."""
+        return str(self.folder / f"news{self.count}.kgl") if self.server is None else self.server.url
+
+
+def opener(request: pytest.FixtureRequest, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Opener:
+    """Return an opener for the kind of store in ``request.param``; starts the server if it takes one."""
+    if request.param == "embedded":
+        return Opener(folder)
+    server = request.getfixturevalue("neo4j_server")
+    monkeypatch.setenv("NEO4J_USERNAME", server.user)
+    monkeypatch.setenv("NEO4J_PASSWORD", server.password)
+    monkeypatch.delenv("NEO4J_DATABASE", raising=False)
+    return Opener(folder, server)
