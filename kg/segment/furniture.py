@@ -1,0 +1,98 @@
+"""Which lines belong to no article by what they say: masthead, furniture, guides, credits, continuation marks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from kg.segment.lexicon import furniture
+from kg.segment.lines import Line, ends_sentence
+from kg.types import Reason
+
+_LONGEST = 160
+_COVERED = 0.7
+_SOLID = re.compile(r"[\w]")
+_NEIGHBOURS = 3
+_HEADLINE_OF_GUIDE = 8
+
+
+def reasons(lines: Sequence[Line], taken: set[int]) -> dict[int, Reason]:
+    """Return the lines that belong to no article, and why.
+
+    Args:
+        lines: the page's lines.
+        taken: lines that are something else already.
+    """
+    sure: dict[int, Reason] = {}
+    maybe: dict[int, Reason] = {}
+    for i, line in enumerate(lines):
+        if i in taken or line.size > _LONGEST:
+            continue
+        found = _reason(line)
+        if found:
+            (maybe if found[1] else sure)[i] = found[0]
+    for i, reason in maybe.items():
+        near = range(max(0, i - _NEIGHBOURS), i + _NEIGHBOURS + 1)
+        if any(sure.get(j) in (Reason.MASTHEAD, Reason.FURNITURE, Reason.CREDITS) for j in near if j != i):
+            sure[i] = reason
+    _guides(lines, taken, sure)
+    _slogans(lines, taken, sure)
+    return sure
+
+
+def _reason(line: Line) -> tuple[Reason, bool] | None:
+    """Return why a line belongs to no article, and whether that needs other such lines beside it."""
+    patterns = furniture()
+    text = line.folded
+    for p in patterns.line:
+        if p.expression.fullmatch(text):
+            return p.reason, p.near
+    for p in patterns.start:
+        if p.expression.match(text):
+            return p.reason, p.near
+    if "。" in text:
+        return None
+    covered = [False] * len(text)
+    kinds: list[Reason] = []
+    for p in patterns.part:
+        for m in p.expression.finditer(text):
+            if m.end() > m.start():
+                covered[m.start() : m.end()] = [True] * (m.end() - m.start())
+                kinds.append(p.reason)
+    if not kinds:
+        return None
+    solid = [i for i, c in enumerate(text) if _SOLID.match(c)]
+    if sum(covered[i] for i in solid) < _COVERED * len(solid):
+        return None
+    return (Reason.MASTHEAD if Reason.MASTHEAD in kinds else kinds[0]), False
+
+
+def _guides(lines: Sequence[Line], taken: set[int], found: dict[int, Reason]) -> None:
+    """Add the lines under a guide's heading: short ones without a sentence end, up to the next blank line."""
+    for i in [i for i, r in found.items() if r is Reason.GUIDE and lines[i].size <= _HEADLINE_OF_GUIDE]:
+        j = i + 1
+        allowed_gap = lines[j].gap if j < len(lines) else 0
+        while j < len(lines) and j not in taken and lines[j].gap <= (allowed_gap if j == i + 1 else 0):
+            if lines[j].size > 40 or ends_sentence(lines[j].text) or found.get(j) not in (None, Reason.GUIDE):
+                break
+            if j == i + 1 and allowed_gap and found.get(j) is not Reason.GUIDE:
+                break
+            found[j] = Reason.GUIDE
+            j += 1
+
+
+def _slogans(lines: Sequence[Line], taken: set[int], found: dict[int, Reason]) -> None:
+    """Add short lines that stand between lines of a masthead (the paper's name, its motto)."""
+    head = (Reason.MASTHEAD, Reason.CREDITS)
+    for i, line in enumerate(lines):
+        if i in found or i in taken or line.size > 30 or ends_sentence(line.text):
+            continue
+        before = any(found.get(j) in head for j in range(max(0, i - 2), i))
+        after = any(found.get(j) in head for j in range(i + 1, min(len(lines), i + 4)))
+        if before and after and _mostly(lines, found, i):
+            found[i] = Reason.MASTHEAD
+
+
+def _mostly(lines: Sequence[Line], found: dict[int, Reason], i: int) -> bool:
+    near = [j for j in range(max(0, i - 4), min(len(lines), i + 5)) if j != i]
+    return sum(found.get(j) in (Reason.MASTHEAD, Reason.CREDITS) for j in near) * 2 >= len(near)

@@ -1,0 +1,137 @@
+"""The place a newspaper is at home in: its province, or province and city."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+
+from pydantic import BaseModel, ConfigDict
+
+from kg.lexicon import load_mapping
+from kg.places import Place, abbreviations, gazetteer
+from kg.segment.lexicon import compiled
+
+NATIONAL = "全国"
+_FILE = "segment/national.yaml"
+_ADDRESS = re.compile(r"(?:地址|社址)\s*[::]\s*([^\s。]{4,60})")
+_PUBLISHER = re.compile(
+    r"([\u4e00-\u9fff]{2,16}?)(?:总工会|市委|省委|区委|县委|自治区委)(?:宣传部)?\s*(?:主管|主办|、|\s)"
+)
+_INNER = re.compile(r"([\u4e00-\u9fff])\s*(?:内资|新出|连内|刊内|KX|L|内部资料)")
+_LONGEST_FORM = 12
+
+
+class National(BaseModel):
+    """Traits of national newspapers."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    name: str
+    publisher: str
+    examples: list[str]
+    counterexamples: list[str]
+    publisher_examples: list[str]
+
+
+@cache
+def _national() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    traits = load_mapping(_FILE, National)
+    return compiled(_FILE, "name", traits.name), compiled(_FILE, "publisher", traits.publisher)
+
+
+def find_home(newspaper: str | None, cn_code: str | None, texts: Sequence[str]) -> str | None:
+    """Return 浙江省, 湖北省襄阳市, 全国, or None where nothing tells.
+
+    What the name says goes first, then who answers for the paper, the address, the CN code's region number.
+
+    Args:
+        newspaper: the paper's name.
+        cn_code: CN33-0018.
+        texts: folded lines of the masthead.
+    """
+    name_pattern, publisher_pattern = _national()
+    region = gazetteer().province_of_code(cn_code[2:4]) if cn_code else None
+    if newspaper:
+        if name_pattern.search(newspaper):
+            return NATIONAL
+        place = _at_start(newspaper, region)
+        if place:
+            return name_of(place)
+    joined = " ".join(texts)
+    if publisher_pattern.search(joined):
+        return NATIONAL
+    for m in _PUBLISHER.finditer(joined):
+        place = _at_start(m[1], region)
+        if place:
+            return name_of(place)
+    for m in _ADDRESS.finditer(joined):
+        place = _in_address(m[1], region)
+        if place:
+            return name_of(place)
+    if region is None:
+        region = next((p for m in _INNER.finditer(joined) if (p := abbreviations().get(m[1]))), None)
+    return gazetteer().province_of(region).name if region else None
+
+
+def name_of(place: Place) -> str:
+    """Return a place as a home: province alone, province and city, or province and county-level city or county."""
+    province = gazetteer().province_of(place)
+    if place.level == "county" and place.name.endswith("区"):
+        up = gazetteer().parent(place)
+        place = up if up and up.level == "city" else place
+    return province.name if place == province else province.name + place.name
+
+
+def _forms(text: str) -> Iterator[tuple[str, tuple[Place, ...]]]:
+    for size in range(min(_LONGEST_FORM, len(text)), 1, -1):
+        places = gazetteer().named(text[:size])
+        if places:
+            yield text[:size], places
+
+
+def _at_start(text: str, region: Place | None) -> Place | None:
+    """Return the place a name begins with; a smaller one that follows it goes before: 湖北襄阳… → 襄阳."""
+    for form, places in _forms(text):
+        place = _choose(places, region)
+        if place is None or (place.level == "county" and form != place.name and len(form) < 3 and not region):
+            continue
+        rest = text[len(form) :]
+        inner = _inside(place, rest) if rest else None
+        return inner or place
+    return None
+
+
+def _inside(place: Place, text: str) -> Place | None:
+    for _, places in _forms(text):
+        for p in places:
+            if p.level == "city" and p in _below(place):
+                return p
+    return None
+
+
+def _below(place: Place) -> Iterable[Place]:
+    return [p for p in gazetteer().all if p.parent == place.code]
+
+
+def _in_address(text: str, region: Place | None) -> Place | None:
+    """Return the city of an address: 杭州市学院路117号 → 杭州市; its province where no city is named."""
+    first = _at_start(text, region)
+    if first is None or first.level != "province":
+        return first
+    for form, places in _forms(text):
+        if first in places:
+            for _, inner in _forms(text[len(form) :]):
+                city = next((p for p in inner if gazetteer().province_of(p) == first), None)
+                if city:
+                    return city
+    return first
+
+
+def _choose(places: tuple[Place, ...], region: Place | None) -> Place | None:
+    """Return the place meant: the one in the CN code's province, else the largest if it is the only one of its size."""
+    inside = [p for p in places if region and gazetteer().province_of(p) == region]
+    if inside:
+        return inside[0]
+    largest = [p for p in places if p.level == places[0].level]
+    return largest[0] if len(largest) == 1 else None

@@ -1,0 +1,133 @@
+"""The patterns of lines that belong to no article, of section headings and of notices."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from kg.errors import DataError
+from kg.lexicon import load_entries
+from kg.types import Reason
+
+
+class FurnitureEntry(BaseModel):
+    """A kind of line that belongs to no article."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    name: str
+    reason: Reason
+    where: Literal["line", "start", "part"]
+    near: bool = False
+    """Counts only beside other lines of a masthead."""
+    pattern: str
+    examples: list[str] = Field(min_length=1)
+    counterexamples: list[str] = []
+
+
+class SectionEntry(BaseModel):
+    """A kind of section heading; the whole line must match."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    name: str
+    pattern: str
+    examples: list[str] = Field(min_length=1)
+    counterexamples: list[str] = []
+
+
+class NoticeEntry(SectionEntry):
+    """A sign of advertisements and notices."""
+
+    kind: Literal["heading", "sign", "end"]
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A compiled entry."""
+
+    name: str
+    reason: Reason
+    near: bool
+    expression: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """All patterns of furniture, by where they apply."""
+
+    line: tuple[Pattern, ...]
+    start: tuple[Pattern, ...]
+    part: tuple[Pattern, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Notices:
+    """Patterns of notices."""
+
+    heading: re.Pattern[str]
+    sign: re.Pattern[str]
+    end: re.Pattern[str]
+
+
+def compiled(file: str, name: str, pattern: str) -> re.Pattern[str]:
+    """Return a pattern compiled.
+
+    Raises:
+        DataError: it is no regular expression; names file and entry.
+    """
+    try:
+        return re.compile(pattern)
+    except re.error as e:
+        raise DataError(f"kg/data/{file}: {name}: pattern: {e}") from e
+
+
+FURNITURE = "segment/furniture.yaml"
+SECTIONS = "segment/sections.yaml"
+NOTICES = "segment/notices.yaml"
+
+
+@cache
+def furniture() -> Furniture:
+    """Return the patterns of ``furniture.yaml``.
+
+    Raises:
+        DataError: an entry is wrong.
+    """
+    groups: dict[str, list[Pattern]] = {"line": [], "start": [], "part": []}
+    for e in load_entries(FURNITURE, FurnitureEntry):
+        groups[e.where].append(Pattern(e.name, e.reason, e.near, compiled(FURNITURE, e.name, e.pattern)))
+    return Furniture(**{k: tuple(v) for k, v in groups.items()})
+
+
+@cache
+def sections() -> tuple[re.Pattern[str], ...]:
+    """Return the patterns of ``sections.yaml``.
+
+    Raises:
+        DataError: an entry is wrong.
+    """
+    return tuple(compiled(SECTIONS, e.name, e.pattern) for e in load_entries(SECTIONS, SectionEntry))
+
+
+@cache
+def notices() -> Notices:
+    """Return the patterns of ``notices.yaml``, one alternation for each kind.
+
+    Raises:
+        DataError: an entry is wrong.
+    """
+    kinds: dict[str, list[str]] = {"heading": [], "sign": [], "end": []}
+    for e in load_entries(NOTICES, NoticeEntry):
+        compiled(NOTICES, e.name, e.pattern)
+        kinds[e.kind].append(f"(?:{e.pattern})")
+    return Notices(**{k: re.compile("|".join(v)) for k, v in kinds.items()})
+
+
+def is_section(folded: str) -> bool:
+    """Whether a line is the heading of a section."""
+    return len(folded) <= 30 and any(p.fullmatch(folded) for p in sections())

@@ -1,0 +1,205 @@
+"""Joins the steps from a page to its articles."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kg.segment import build, columns, repetition
+from kg.segment.bylines import is_starter
+from kg.segment.columns import Layout, is_caption
+from kg.segment.duplicates import drop_duplicates
+from kg.segment.facts import overridden, read_facts
+from kg.segment.furniture import reasons
+from kg.segment.heads import Head, find_heads
+from kg.segment.lexicon import notices
+from kg.segment.lines import Line, split
+from kg.segment.parts import Para, Segment, of_line
+from kg.segment.threads import assign
+from kg.segment.whole import whole_article
+from kg.text import fold, is_han
+from kg.types import Masthead, Page, Reason, Segmented
+
+_SHORTEST = 4
+
+
+def segment(page: Page, overrides: Masthead | None = None) -> Segmented:
+    """Cut a page into its articles.
+
+    Args:
+        page: as a reader gave it; a whole article is kept to the character.
+        overrides: facts that go before what the page says.
+
+    Returns:
+        The articles in the order of their headlines. Facts that neither page nor overrides tell are None.
+    """
+    given = overrides or Masthead()
+    if page.whole:
+        return whole_article(page, given)
+    ledger = build.Ledger(page)
+    lines = split(page.text)
+    taken = _repetition(lines, ledger)
+    furniture = reasons(lines, taken)
+    for i, reason in furniture.items():
+        ledger.leave(lines[i].places, reason)
+    facts = overridden(read_facts(lines, furniture), page.facts, given)
+    newspaper = facts.newspaper or ""
+    for i, line in enumerate(lines):
+        if i not in furniture and i not in taken and newspaper and "".join(line.text.split()) == newspaper:
+            furniture[i] = Reason.MASTHEAD
+            ledger.leave(line.places, Reason.MASTHEAD)
+    stories = _stories(_content(lines, taken, set(furniture)), ledger)
+    articles = tuple(build.article(page, facts, head, paras) for head, paras in stories)
+    return Segmented(facts, articles, ledger.left_out(articles))
+
+
+def _repetition(lines: list[Line], ledger: build.Ledger) -> set[int]:
+    """Put vertical headlines together, take loops out; return the lines that were used up."""
+    taken: set[int] = set()
+    for run in repetition.vertical_runs(lines):
+        members = range(run.first, run.last)
+        if run.loops:
+            for i in members:
+                ledger.leave(lines[i].places, Reason.REPETITION)
+            taken.update(members)
+            continue
+        text = "".join(lines[i].text for i in members)
+        first = lines[run.first]
+        spans = tuple((lines[i].start, lines[i].end) for i in members)
+        lines[run.first] = replace(first, end=lines[run.last - 1].end, text=text, folded=fold(text), spans=spans)
+        taken.update(range(run.first + 1, run.last))
+    loops = repetition.repeated_lines(lines, taken)
+    for i in loops:
+        ledger.leave(lines[i].places, Reason.REPETITION)
+    return taken | loops
+
+
+def _content(lines: list[Line], taken: set[int], removed: set[int]) -> list[Line]:
+    """Return the lines that are left for articles."""
+    out: list[Line] = []
+    after = False
+    for i, line in enumerate(lines):
+        if i in removed or (i in taken and not line.upright):
+            after = True
+            continue
+        if i in taken:
+            continue
+        out.append(replace(line, after_removed=after))
+        after = False
+    return out
+
+
+def _stories(lines: list[Line], ledger: build.Ledger) -> list[tuple[Para, list[Para]]]:
+    layout = Layout(lines)
+    heads = find_heads(layout)
+    segments: list[Segment] = []
+    opens: list[int | None] = []
+    titles: list[Head | None] = []
+    notice = False
+    position = 0
+    for head in [*heads, None]:
+        upto = head.first if head else len(lines)
+        found = columns.segments(layout, position, upto, len(segments))
+        _add(found, segments, opens, titles, ledger, notice=notice)
+        if head is None:
+            break
+        position = head.last
+        notice = head.notice
+        if head.notice:
+            ledger.leave([s for i in range(head.first, head.last) for s in lines[i].places], Reason.ADVERTISEMENT)
+            continue
+        for i in head.sections:
+            ledger.leave(lines[i].places, Reason.SECTION)
+        if not head.below and segments and opens[-1] is not None and titles[opens[-1]] is None:
+            titles[opens[-1]] = head
+        else:
+            titles.append(head)
+            opens.append(len(titles) - 1)
+            segments.append(Segment([], len(segments)))
+    return _joined(lines, segments, opens, titles, layout, ledger)
+
+
+def _add(
+    found: list[Segment],
+    segments: list[Segment],
+    opens: list[int | None],
+    titles: list[Head | None],
+    ledger: build.Ledger,
+    *,
+    notice: bool,
+) -> None:
+    """Add segments, without notices; those that begin an article without a headline open a story."""
+    for n, piece in enumerate(found):
+        kept = []
+        for p in piece.paras:
+            if _is_notice(p.text) or (notice and n == 0 and not is_starter(fold(p.text))):
+                ledger.leave(p.spans, Reason.ADVERTISEMENT)
+            else:
+                kept.append(p)
+        if len(kept) < len(piece.paras):
+            piece.near = False
+        piece.paras = kept
+        if not kept:
+            continue
+        text = piece.text
+        if len(text) < _SHORTEST and not any(map(is_han, text)):
+            ledger.leave([s for p in kept for s in p.spans], Reason.FRAGMENT)
+            continue
+        first = fold(kept[0].text)
+        under_head = bool(segments) and not segments[-1].paras
+        piece.order = len(segments)
+        if under_head:
+            segments[-1] = piece
+        elif not titles or is_starter(first) or (is_caption(first) and not under_head):
+            titles.append(None)
+            opens.append(len(titles) - 1)
+            segments.append(piece)
+        else:
+            opens.append(None)
+            segments.append(piece)
+
+
+def _is_notice(text: str) -> bool:
+    return len(text) < 1500 and not is_starter(fold(text)) and bool(notices().sign.search(fold(text)))
+
+
+def _joined(
+    lines: list[Line],
+    segments: list[Segment],
+    opens: list[int | None],
+    titles: list[Head | None],
+    layout: Layout,
+    ledger: build.Ledger,
+) -> list[tuple[Para, list[Para]]]:
+    for s in segments:
+        s.paras = [q for p in s.paras for q in _without_loops(p, ledger)]
+    for extra in drop_duplicates(segments):
+        ledger.leave(extra.spans, Reason.DUPLICATE)
+    texts = ["".join(lines[i].text for i in range(h.first, h.last)) if h else "" for h in titles]
+    live = [n for n, s in enumerate(segments) if s.paras]
+    found = assign([segments[n] for n in live], [opens[n] for n in live], texts, layout.tolerance)
+    members: dict[int, list[Segment]] = {}
+    for n, story in zip(live, found, strict=True):
+        members.setdefault(story, []).append(segments[n])
+    out = []
+    for story, head in enumerate(titles):
+        if story not in members:
+            if head:
+                ledger.leave([s for i in range(head.first, head.last) for s in lines[i].places], Reason.FRAGMENT)
+            continue
+        paras, _ = build.body(members[story])
+        rows = [of_line(lines[i]) for i in range(head.first, head.last) if i not in head.sections] if head else []
+        out.append((build.headline(rows), paras))
+    return out
+
+
+def _without_loops(para: Para, ledger: build.Ledger) -> list[Para]:
+    loops = repetition.loops_inside(para.text)
+    if not loops:
+        return [para]
+    out, position = [], 0
+    for start, end in loops:
+        ledger.leave(para.cut(start, end).spans, Reason.REPETITION)
+        out.append(para.cut(position, start))
+        position = end
+    out.append(para.cut(position, len(para.text)))
+    return [p for p in out if p.text]

@@ -1,0 +1,34 @@
+"""A clean article from elsewhere: kept to the character."""
+
+from __future__ import annotations
+
+from kg import ids
+from kg.segment.bylines import reporters
+from kg.segment.facts import overridden
+from kg.types import Article, Masthead, Page, Run, Segmented
+
+
+def whole_article(page: Page, given: Masthead) -> Segmented:
+    """Return a page that is one clean article.
+
+    The headline is the one the file gives, else what stands before the first blank line.
+    """
+    facts = overridden(Masthead(), page.facts, given)
+    text = page.text
+    head, blank, _ = text.partition("\n\n")
+    body_start = len(head) + len(blank) if blank and "\n" not in head.strip() else 0
+    title = page.title if page.title is not None else head.strip() if body_start else ""
+    if page.title is not None and not (body_start and head.strip() == page.title.strip()):
+        body_start = 0
+    paragraphs = [p for p in text[body_start:].split("\n") if p.strip()]
+    article = Article(
+        id=ids.article_id(facts.newspaper, facts.date, text),
+        source=page.source,
+        masthead=facts,
+        title=title,
+        text=text,
+        reporters=reporters(paragraphs),
+        origin=(Run(0, 0, len(text)),),
+        body_start=body_start,
+    )
+    return Segmented(facts, (article,))

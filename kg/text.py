@@ -1,0 +1,31 @@
+"""Characters without meaning: width, folding of full-width forms, blanks. Nothing here changes a text's length."""
+
+from __future__ import annotations
+
+import unicodedata
+
+_FOLD = {c: c - 0xFEE0 for c in range(0xFF01, 0xFF5F)}
+_FOLD |= {0x3000: 0x20, 0xA0: 0x20, 0x2002: 0x20, 0x2003: 0x20, 0x2009: 0x20}
+_FOLD |= {ord(c): ord("-") for c in "—–－―‐‑"}
+_FOLD |= {ord("·"): ord("·"), ord("‧"): ord("·"), ord("・"): ord("·"), ord("•"): ord("·")}
+_WIDE = {"W", "F", "A"}
+
+
+def fold(text: str) -> str:
+    """Return the text with full-width ASCII, blanks and dashes in their plain forms; each character stays one."""
+    return text.translate(_FOLD)
+
+
+def width(text: str) -> int:
+    """Return the width in columns of a terminal or a fixed pitch: 2 for each Chinese character."""
+    return sum(1 if c < "\x80" else 2 if unicodedata.east_asian_width(c) in _WIDE else 1 for c in text)
+
+
+def is_han(char: str) -> bool:
+    """Whether a character is a Chinese one."""
+    return "一" <= char <= "鿿" or "㐀" <= char <= "䶿" or "\U00020000" <= char <= "\U0003ffff" or char == "〇"
+
+
+def bare(text: str) -> str:
+    """Return the text without blanks."""
+    return "".join(text.split())
