@@ -94,20 +94,13 @@ class Names(BaseModel):
     federation: str
     dots: str
     party: str
+    surnames: str
 
     def in_use(self, name: str) -> str:
         """Return a name with the usual word for its kind (工联会 → 工会联合会)."""
         for short, usual in self.kinds.items():
             name = name.replace(short, usual)
         return name
-
-
-class Surnames(BaseModel):
-    """The family names that finding persons goes by (``kg/data/ner/surnames.yaml``)."""
-
-    model_config = ConfigDict(extra="ignore", frozen=True)
-    common: str
-    compound: tuple[str, ...]
 
 
 @cache
@@ -148,14 +141,3 @@ def names() -> Names:
         DataError: ``kg/data/resolve/names.yaml`` is wrong.
     """
     return load_mapping("resolve/names.yaml", Names)
-
-
-@cache
-def surnames() -> frozenset[str]:
-    """Return the common family names.
-
-    Raises:
-        DataError: ``kg/data/ner/surnames.yaml`` is wrong.
-    """
-    known = load_mapping("ner/surnames.yaml", Surnames)
-    return frozenset("".join(known.common.split())) | frozenset(known.compound)

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from kg.places import Place, abbreviations
 from kg.resolve.force import Force
-from kg.resolve.rules import levels, names, owners, patterns, surnames
+from kg.resolve.rules import levels, names, owners, patterns
 from kg.resolve.short import abbreviates, definitions
 from kg.resolve.terrain import Terrain
 from kg.types import ORGANIZATIONS, Article, Label, Mention
@@ -45,7 +45,7 @@ class Settler:
     def _person(self, name: str) -> Settled:
         dots = f"[{re.escape(names().dots)}]"
         parts = {n for n in self._people if name in re.split(dots, n)[0 if len(name) > 1 else 1 :] and n != name}
-        given = len(name) == 2 and name[0] not in surnames() and name not in surnames()
+        given = len(name) == 2 and name[0] not in names().surnames
         if not parts and (given or len(name) == 1):
             parts = {n for n in self._people if len(n) > 2 and (n.endswith(name) if given else n.startswith(name))}
         return (parts.pop(), "short form of a person's name") if len(parts) == 1 else (name, _AS_PRINTED)
@@ -199,9 +199,10 @@ class Settler:
         long = self._long(name, label)
         if long:
             return long, _SHORT
+        union = names().employers[Label.UNION] if label == Label.UNION and not self.terrain.split(name)[0] else None
         for cut in range(len(name) - 1, 1, -1):  # 越彩集团工会 → 越彩集团
             head, rest = name[:cut], name[cut:]
-            if head in self._companies or (label == Label.UNION and rest == names().employers[Label.UNION]):
+            if head in self._companies or rest == union:
                 long = self._long(head, Label.COMPANY)
                 if long:
                     return long + rest, _SHORT
