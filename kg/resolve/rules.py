@@ -114,6 +114,12 @@ def levels() -> tuple[Level, ...]:
 
 
 @cache
+def level_starts() -> frozenset[str]:
+    """Return the characters that level words begin with."""
+    return frozenset(x.word[0] for x in levels())
+
+
+@cache
 def owners() -> tuple[Owner, ...]:
     """Return the words for employers, longer ones first.
 

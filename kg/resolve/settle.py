@@ -9,7 +9,7 @@ from functools import cached_property
 
 from kg.places import Place, abbreviations
 from kg.resolve.force import Force
-from kg.resolve.rules import levels, names, owners, patterns
+from kg.resolve.rules import level_starts, levels, names, owners, patterns
 from kg.resolve.short import abbreviates, definitions
 from kg.resolve.terrain import Terrain
 from kg.types import ORGANIZATIONS, Article, Label, Mention
@@ -43,16 +43,17 @@ class Settler:
     # -- persons and places ---------------------------------------------------------------------------------------
 
     def _person(self, name: str) -> Settled:
-        dots = f"[{re.escape(names().dots)}]"
-        parts = {n for n in self._people if name in re.split(dots, n)[0 if len(name) > 1 else 1 :] and n != name}
+        parts = {n for n, split in self._people.items() if name in split and name != n}
         given = len(name) == 2 and name[0] not in names().surnames
         if not parts and (given or len(name) == 1):
             parts = {n for n in self._people if len(n) > 2 and (n.endswith(name) if given else n.startswith(name))}
         return (parts.pop(), "short form of a person's name") if len(parts) == 1 else (name, _AS_PRINTED)
 
     @cached_property
-    def _people(self) -> frozenset[str]:
-        return frozenset(m.name for m in self.mentions if m.label == Label.PERSON)
+    def _people(self) -> dict[str, list[str]]:
+        """The persons' names, with their parts where they have marks between them (本坎·西拉冯)."""
+        dots = re.compile(f"[{re.escape(names().dots)}]")
+        return {m.name: dots.split(m.name) for m in self.mentions if m.label == Label.PERSON}
 
     def _place(self, name: str) -> Settled:
         if len(name) == 1:
@@ -124,7 +125,7 @@ class Settler:
     def _by_level(self, name: str, at: int) -> Settled | None:
         opener = patterns()["opener"].regex.match(name)
         body = name[opener.end() :] if opener else name
-        for level in levels():
+        for level in levels() if body[:1] in level_starts() else ():
             rest = level.rest(body)
             if rest is None:
                 continue

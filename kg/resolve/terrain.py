@@ -56,6 +56,7 @@ class Terrain:
         self.home: tuple[Place, ...] = ()
         self.home = tuple(p.place for p in self._chain(article.masthead.home or "", 0, ()) if p.place)
         self._mentions = mentions
+        self._split: dict[str, tuple[tuple[Piece, ...], str]] = {}
 
     # -- reading names --------------------------------------------------------------------------------------------
 
@@ -93,6 +94,11 @@ class Terrain:
         Zones, streets, towns and villages count as places although no gazetteer holds them:
         泰州市泰兴经济开发区总工会 gives 泰州市, 泰兴经济开发区 and 总工会.
         """
+        if name not in self._split:
+            self._split[name] = self._parts(name)
+        return self._split[name]
+
+    def _parts(self, name: str) -> tuple[tuple[Piece, ...], str]:
         chain = self._chain(name, 0, ())
         at = sum(len(p.text) for p in chain)
         zone = patterns()["zone"].regex.match(name, at)
