@@ -206,7 +206,9 @@ def layout(scene: Scene) -> Layout:
     text = "".join(coded)
     names: dict[str, str] = {}
     for group in groups:
+        last = ""
         for k, t in zip(group.persons, group.titles, strict=True):
+            last = t = t or last  # 副主席甲、乙: the title holds for both
             name = scene.mentions[k].name
             names[name] = f"{names.get(name, '')} {t}".strip()
     return Layout(text, tuple(origin), tuple(refs), tuple(groups), _sentences(scene, text, origin), names)

@@ -36,7 +36,7 @@ def _event(scene: Scene, sentence: Sentence, verb: tuple[int, int]) -> Event | N
 def find(scene: Scene, found: Findings) -> None:
     """Add the hosts of the events of the scene."""
     lay, rules, seen = layout(scene), cues("hosting"), set()
-    for s in lay.sentences:
+    for s in sorted(lay.sentences, key=lambda s: s.headline):  # a headline shortens names: it comes last
         for c in s.clauses:
             for m in rules["host"].regex.finditer(c.text):
                 verb = c.start + m.end("h"), c.start + m.end()
@@ -53,6 +53,8 @@ def find(scene: Scene, found: Findings) -> None:
                     head = scene.argument(lay.refs[i])
                     if why:
                         found.silence(RelationType.HOSTED, head.name, event.name, "host", why, evidence)
+                    elif s.headline and any(host == head.name for host, _ in seen):
+                        continue
                     elif (head.name, event.name) not in seen:
                         seen.add((head.name, event.name))
                         tail, rule = Argument(event.name, Label.EVENT), rules["host"]

@@ -88,8 +88,9 @@ class _Meetings:
         hits = [n for n in _STRONG if cues("meetings")[n].regex.search(rest)]
         if t.kind in ("carried", "pronoun") and GROUP in rest and re.search("由|为|与|对|向", rest):
             hits = [n for n in hits if n in ("speak", "greet", "award")]
+        joins = t.leaders and cue("companions", "join_visit").search(c.text)
         for name in hits:
-            if name == "attend" and re.search("参加|参会", rest) and re.search("调研|走访|慰问$|考察", rest):
+            if name == "attend" and joins and not (self.at and self.at[0] == t.sentence.paragraph):
                 continue
             self._seat(t, t.subject, cues("meetings")[name], name, start)
         if hits:
@@ -129,6 +130,10 @@ class _Meetings:
             signing = [e for e in self.events.all if "签约" in e.name and section[0] <= e.position < section[1]]
             if signing:
                 return signing[0]
+        if name == "delegate":
+            held = [e for e in self.events.all if e.real and e.start < c.end and re.search("代表|职代|大会", e.name)]
+            if held:
+                return held[-1]
         if self.at and self.at[0] == t.sentence.paragraph:
             return self.at[1]
         now = self.events.current(c.start)

@@ -22,7 +22,7 @@ def _listed(lay: Layout, start: int, end: int) -> list[int]:
 def _pairs(lay: Layout, s: Sentence, c: Clause) -> Iterator[tuple[str, int, list[Pair]]]:
     """Yield rule, position of the verb and the pairs that a clause states."""
     rules = cues("hosting")
-    for name in ("sign_together", "sign", "sign_subject"):
+    for name in ("sign", "sign_together", "sign_subject"):
         hits = list(rules[name].regex.finditer(c.text))
         for m in hits:
             verb = c.start + m.end()
@@ -35,7 +35,11 @@ def _pairs(lay: Layout, s: Sentence, c: Clause) -> Iterator[tuple[str, int, list
                 openers = [i for i in before if i == s.start or re.search("[，会日天]$", lay.coded[s.start : i])]
                 left = [lay.refs[openers[-1]]] if openers else []
             else:
-                left = _listed(lay, c.start + m.start("a"), c.start + m.end("a"))[-1:]
+                left = _listed(lay, c.start + m.start("a"), c.start + m.end("a"))
+                joint = re.search("[三四五六]方|共同|联合", m.group()) or len(left) > 1
+                if joint and not m["each"]:
+                    yield name, verb, list(combinations(left + right, 2))
+                    continue
             yield name, verb, [(a, b) for a in left for b in right]
         if hits:
             return

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from kg.relations.clauses import Clause, Group, Layout, Sentence, layout
 from kg.relations.cues import GROUP, cue
+from kg.relations.dates import calendar
 from kg.relations.planned import spoken
 from kg.relations.scene import Scene
 
@@ -36,7 +37,8 @@ class Told:
 class _State:
     subject: tuple[int, ...] = ()
     leaders: tuple[int, ...] = ()
-    main: tuple[int, ...] = ()
+    asked: bool = False
+    body: bool = False
     speaker: tuple[int, ...] = ()
     seen: set[tuple[int, ...]] = field(default_factory=set)
 
@@ -78,11 +80,12 @@ class _Teller:
     def ids(self, group: Group) -> tuple[int, ...]:
         return group.persons
 
-    def _main(self) -> tuple[int, ...]:
-        """Return the first head of a party that the body shows."""
+    def _main(self, section: tuple[int, int]) -> tuple[int, ...]:
+        """Return the first head of a party that the body, or the item of a column, shows."""
         best: tuple[int, ...] = ()
         for s in self.lay.sentences:
-            if s.headline or s.start in self.speech:
+            here = self.lay.origin[s.start][0]
+            if s.headline or s.start in self.speech or not section[0] <= here < section[1]:
                 continue
             for c in s.clauses:
                 at = subject_group(self.lay, c)
@@ -109,28 +112,31 @@ class _Teller:
     def run(self) -> tuple[Told, ...]:
         """Walk over the clauses."""
         out: list[Told] = []
-        self.state.main = self.state.leaders = self._main()
+        days = calendar(self.scene)
+        main = {section: self._main(section) for section in days.sections}
         paragraph = -1
         for s in self.lay.sentences:
             if s.paragraph != paragraph:
                 paragraph = s.paragraph
-                self.state.leaders, self.state.subject = self.state.main, ()
+                self.state.leaders = main[days.section_at(self.lay.origin[s.start][0])]
+                self.state.subject, self.state.body = (), False
                 self._speaker(s)
             for n, c in enumerate(s.clauses):
-                out.append(self._clause(s, c, n, s.start in self.speech))
+                out.append(self._clause(s, c, n, s.start in self.speech or self.state.asked))
         return tuple(out)
 
     def _speaker(self, s: Sentence) -> None:
-        first = s.clauses[0]
+        first, self.state.asked = s.clauses[0], False
         if re.fullmatch(GROUP, first.text) and first.mark in "：:":
             self.state.speaker = self.lay.group(first.start).persons
         elif re.fullmatch("记者|问|答", first.text) and first.mark in "：:":
-            self.state.speaker = ()
+            self.state.speaker, self.state.asked = (), True
 
     def _clause(self, s: Sentence, c: Clause, n: int, speech: bool) -> Told:
         state, at, kind = self.state, subject_group(self.lay, c), "carried"
         position = c.start
         if at is not None:
+            state.body = False
             group = self.lay.group(at)
             state.subject, kind, position = group.persons, "group", at
             known = set(group.persons) <= set(state.leaders) and not re.search("则|分别", c.text)
@@ -141,14 +147,19 @@ class _Teller:
         elif state.speaker and cue("clauses", "first_person").search(c.text):
             state.subject, kind = state.speaker, "first"
             state.leaders = state.speaker
+        elif cue("clauses", "body").search(c.text):
+            state.subject, kind, state.body = (), "body", True
         elif cue("clauses", "party_noun").search(c.text):
+            state.body = False
             state.subject, kind = state.leaders, "party"
         elif cue("clauses", "pronoun").search(c.text):
             kind = "pronoun"
             if not state.subject:
                 state.subject = state.leaders
+        elif state.body and n > 0:
+            kind = "body"
         elif not state.subject:
-            kind = "none"
+            state.body, kind = False, "none"
         return Told(s, c, state.subject, kind, position, state.leaders, speech)
 
 

@@ -58,13 +58,14 @@ class _Visits:
             if t.speech or t.sentence.headline:
                 continue
             direct = self._direct(t)
-            if not direct:
+            if direct < 0 or cue("visits", "visit_at").search(t.clause.text[: direct - t.clause.start]):
                 self._scene(n, t)
         self._frames()
         self._keep()
 
-    def _direct(self, t: Told) -> bool:
-        rules, done = cues("visits"), -1
+    def _direct(self, t: Told) -> int:
+        """Read verbs of going and calling; return where the first stands, -1 for none."""
+        rules, done, first = cues("visits"), -1, -1
         for name in _DIRECT:
             for m in rules[name].regex.finditer(t.clause.text):
                 if t.clause.start + m.start("s") < done:
@@ -72,10 +73,15 @@ class _Visits:
                 who = self._visitors(t, t.clause.start + m.start())
                 self._add(t, rules[name], m.start(), m.span("s"), who)
                 done = max(done, t.clause.start + m.end())
-        return done >= 0
+                first = t.clause.start + m.start("s") if first < 0 else min(first, t.clause.start + m.start("s"))
+        return first
 
     def _visitors(self, t: Told, verb: int) -> tuple[int, ...]:
+        if t.kind == "body":
+            return ()
         if t.kind == "party" or (t.kind in ("none", "pronoun") and not t.subject):
+            return t.leaders
+        if t.kind == "group" and re.search("陪同?着?(?:我|他|她|一行|大家|客人|" + GROUP + ")", self.lay.coded[t.at : verb]):
             return t.leaders
         if t.kind == "group" and t.at > verb:
             return t.leaders
@@ -93,7 +99,9 @@ class _Visits:
         whole = self.lay.coded[t.sentence.start : t.sentence.end]
         for name in _SCENES:
             m = rules[name].regex.search(t.clause.text)
-            if not m or not t.leaders:
+            if not m or not t.leaders or t.kind == "body":
+                continue
+            if name == "visit_at" and re.match("的(?!.{0,8}(?:车间|里|内|上))", t.clause.text[m.end("s") :]):
                 continue
             if name == "visit_at" and cue("visits", "venue").search(whole):
                 continue
