@@ -126,7 +126,8 @@ def load(
     for issue, group in _issues_in_order(issues, understand_all(new, jobs=jobs)):
         articles = list(group)
         try:
-            store.add(articles)
+            if articles:
+                store.add(articles)
         except OntologyError as e:
             run.fail(issue, e)
             continue

@@ -99,17 +99,18 @@ def test_a_store_that_is_not_ours(kg: Kg) -> None:
 
 def test_a_store_that_another_process_writes(kg: Kg) -> None:
     assert kg("load", "good.json", "--store", "a.kgl").exit_code == 0
-    opening = "store = kg.stores.open_store('a.kgl', create=True)"
-    code = f"import sys, kg.stores; {opening}; print('open', flush=True); sys.stdin.read()"
+    Path("new.json").write_text(json.dumps(ARTICLE | {"date": "2024-01-09"}), encoding="utf-8")
+    writing = "kg.stores.open_store('a.kgl'); store.run('MATCH (n:Place) SET n.name = n.name', write=True)"
+    code = f"import sys, kg.stores; store = {writing}; print('open', flush=True); sys.stdin.read()"
     pipe = subprocess.PIPE
     with subprocess.Popen([sys.executable, "-c", code], stdin=pipe, stdout=pipe, text=True, encoding="utf-8") as other:
         assert other.stdout is not None
         assert other.stdin is not None
         assert other.stdout.readline() == "open\n"
-        line = complaint(kg("load", "good.json", "--store", "a.kgl"), 1)
+        line = complaint(kg("load", "new.json", "--store", "a.kgl"), 1)
         other.stdin.close()
     assert "a.kgl" in line
-    assert kg("load", "good.json", "--store", "a.kgl").exit_code == 0
+    assert kg("load", "new.json", "--store", "a.kgl").exit_code == 0
 
 
 def test_a_store_of_no_known_kind(kg: Kg) -> None:

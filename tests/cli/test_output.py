@@ -43,7 +43,7 @@ def test_long_cells_are_folded_within_their_column(
     emit("table", ("谁", "原句"), [["阮向民", sentence]])
     out = capsys.readouterr().out
     assert all(cell_len(line) <= 60 for line in out.splitlines())
-    assert sentence in "".join(line.removeprefix(" 阮向民").strip() for line in out.splitlines()[3:])
+    assert sentence in "".join(line.removeprefix(" 阮向民").strip() for line in out.splitlines()[2:])
 
 
 def test_markup_in_cells_is_printed_as_it_is(capsys: pytest.CaptureFixture[str]) -> None:
