@@ -1,7 +1,234 @@
-"""To come."""
+"""AWARDED: honours and prizes, before a name (全国劳动模范张三) or given by a verb (获评“服务标兵”)."""
 
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from pydantic import BaseModel, ConfigDict
+
+from kg.lexicon import load_mapping
+from kg.relations.honour_names import honours
 from kg.relations.scene import Findings, Scene
+from kg.types import Argument, Label, Relation, RelationType
+
+_CLAUSE_END = "，,；;。！？!?\n：:"
+_QUOTED = re.compile(r"“([^“”\n]{2,30})”")
+_JOIN = re.compile(r"[\s　]*(?:[（(][^（）()]{1,12}[）)])?[\s　]*(?:、|和|及|以及|与)[\s　]*")
+
+
+class AwardData(BaseModel):
+    """The data file."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    gets: tuple[str, ...]
+    given: tuple[str, ...]
+    passive: str
+    each: tuple[str, ...]
+    future: tuple[str, ...]
+    prizes: tuple[str, ...]
+    titles: str
+    quoted: tuple[str, ...]
+    naming: tuple[str, ...]
+    between: str
+    examples: tuple[str, ...]
+    counterexamples: tuple[str, ...]
+
+
+@cache
+def award_data() -> AwardData:
+    """Return the data.
+
+    Raises:
+        DataError: the file is wrong; names the key.
+    """
+    return load_mapping("relations/awards.yaml", AwardData)
+
+
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    verb: re.Pattern[str]
+    between: re.Pattern[str]
+    prize: re.Pattern[str]
+    title: re.Pattern[str]
+    after_quote: re.Pattern[str]
+
+
+@cache
+def _patterns() -> _Patterns:
+    d = award_data()
+    verbs = "|".join(sorted({*d.gets, *d.given}, key=len, reverse=True))
+    return _Patterns(
+        re.compile(rf"(?:{verbs})(?!者|悉|知|取|利|救|批|准|得者|胜|益)"),
+        re.compile(d.between),
+        re.compile("|".join(d.prizes)),
+        re.compile(d.titles),
+        re.compile("|".join(sorted(d.quoted, key=len, reverse=True))),
+    )
 
 
 def find(scene: Scene, found: Findings) -> None:
-    """Add what the scene says."""
+    """Add the honours that the scene gives to people and organisations."""
+    seen: set[tuple[str, str]] = set()
+    rows = [(b.person, b.honour, b.start, b.end, "honour before the name", 0.96) for b in found.bearers]
+    for index, honour, start, end, rule, confidence in [*rows, *_stated(scene)]:
+        head = scene.argument(index)
+        if (head.name, honour) in seen:
+            continue
+        seen.add((head.name, honour))
+        evidence = (scene.sentence_at(start)[0], scene.sentence_at(end - 1)[1])
+        found.add(
+            Relation(RelationType.AWARDED, head, Argument(honour, Label.HONOUR), evidence, rule, confidence)
+        )
+
+
+def _stated(scene: Scene) -> Iterator[tuple[int, str, int, int, str, float]]:
+    names = list(honours(scene))
+    named = {h.start: (h.end, h.text) for h in names}
+    inside = [(h.start, h.end) for h in names]
+    for start, end in scene.sentences:
+        topic: list[int] = []
+        for verb in _patterns().verb.finditer(scene.text, start, end):
+            if any(s <= verb.start() < e for s, e in inside):
+                continue
+            got = _statement(scene, start, end, verb, named, topic)
+            if not got:
+                continue
+            subjects, texts, last = got
+            topic = subjects
+            pairs = (
+                list(zip(subjects, texts, strict=True))
+                if len(subjects) == len(texts) > 1 and verb.group() in award_data().each
+                else [(s, t) for s in subjects for t in texts]
+            )
+            for subject, text in pairs:
+                at = scene.mentions[subject].start
+                yield subject, text, min(at, verb.start()), max(last, verb.end()), "honour given by a verb", 0.9
+
+
+def _statement(
+    scene: Scene, start: int, end: int, verb: re.Match[str], named: dict[int, tuple[int, str]], topic: list[int]
+) -> tuple[list[int], list[str], int] | None:
+    """Return subjects, honours and where the honours end, or None."""
+    text, d = scene.text, award_data()
+    clause = max((text.rfind(c, start, verb.start()) for c in _CLAUSE_END), default=-1) + 1
+    clause = max(clause, start)
+    before = text[clause : verb.start()]
+    if any(w in before[-12:] for w in d.future) and not any(m.start >= clause for _, m in ()):
+        return None
+    at, given = verb.end(), verb.group() in d.given
+    passive = d.passive in before or verb.group().startswith(d.passive)
+    subjects: list[int] = []
+    if given and not passive:
+        subjects, at = _list_at(scene, at)
+        if not subjects:
+            return None
+        at = _patterns().between.match(text, at, end).end()  # type: ignore[union-attr]
+    texts, last = _objects(scene, at, end, verb.group(), named)
+    if not texts:
+        return None
+    if not subjects and text[last : last + 1] == "的":
+        subjects = _behind(scene, last + 1, end)
+    if not subjects:
+        subjects = _before(scene, start, clause, verb.start(), topic, passive)
+    return (subjects, texts, last) if subjects else None
+
+
+def _objects(
+    scene: Scene, at: int, end: int, verb: str, named: dict[int, tuple[int, str]]
+) -> tuple[list[str], int]:
+    """Return the honours that stand from ``at`` on, and where the last of them ends."""
+    text, p = scene.text, _patterns()
+    out: list[str] = []
+    last = at
+    while at < end:
+        if at in named:
+            last, name = named[at]
+            out.append(name)
+        elif quoted := _QUOTED.match(text, at, end):
+            after = p.after_quote.match(text, quoted.end(), end)
+            if not after and verb not in award_data().naming:
+                break
+            longer = p.prize.match(text, at, end)
+            if longer and longer.end() > quoted.end() and not after:
+                out.append(longer.group())
+                last = longer.end()
+            else:
+                out.append(quoted[1])
+                last = after.end() if after else quoted.end()
+        elif found := (p.prize.match(text, at, end) or p.title.match(text, at, end)):
+            out.append(found.group().removesuffix("荣誉称号").removesuffix("称号"))
+            last = found.end()
+            if after := p.after_quote.match(text, last, end):
+                last = after.end()
+        else:
+            break
+        at = last
+        if text[at : at + 1] in ("、", "和", "及"):
+            at += 1
+        elif text[at : at + 1] != "“":
+            break
+    return [t for t in out if t], last
+
+
+def _bears(scene: Scene, index: int) -> bool:
+    return scene.mentions[index].label is not Label.PLACE
+
+
+def _list_at(scene: Scene, at: int) -> tuple[list[int], int]:
+    """Return the list of names that begins at a position, and where it ends."""
+    starts = {m.start: i for i, m in scene.within(at, min(at + 300, len(scene.text)))}
+    out: list[int] = []
+    while at in starts and _bears(scene, starts[at]):
+        out.append(starts[at])
+        at = scene.mentions[starts[at]].end
+        joined = _JOIN.match(scene.text, at)
+        if not joined or joined.end() not in starts:
+            break
+        at = joined.end()
+    return out, at
+
+
+def _behind(scene: Scene, at: int, end: int) -> list[int]:
+    """Return the bearer in 荣获一等奖的张三."""
+    for i, m in scene.within(at, end):
+        if _bears(scene, i) and (m.start == at or (m.label is Label.PERSON and m.start - at <= 25)):
+            gap = scene.text[at : m.start]
+            return [i] if not any(c in gap for c in _CLAUSE_END) else []
+    return []
+
+
+def _before(scene: Scene, start: int, clause: int, at: int, topic: list[int], passive: bool) -> list[int]:
+    """Return the list of names that is the subject of a verb at ``at``."""
+    text, between = scene.text, _patterns().between
+    inside = [(i, m) for i, m in scene.within(clause, at) if _bears(scene, i)]
+    for k in range(len(inside) - 1, -1, -1):
+        m = inside[k][1]
+        gap = text[m.end : at]
+        if passive:
+            gap = re.sub("被.*$", "", gap)
+        if between.fullmatch(gap):
+            if passive and text[max(clause, m.start - 1) : m.start] == award_data().passive:
+                continue
+            return _list_to(scene, inside, k)
+    rest = re.sub("被.*$", "", text[clause:at])
+    if between.fullmatch(rest):
+        if topic:
+            return topic
+        people = [(i, m) for i, m in scene.within(start, clause) if m.label is Label.PERSON]
+        if people and len({m.name for _, m in people}) == 1:
+            return [people[0][0]]
+    return []
+
+
+def _list_to(scene: Scene, inside: list[tuple[int, object]], k: int) -> list[int]:
+    out = [inside[k][0]]
+    while k > 0:
+        a, b = scene.mentions[inside[k - 1][0]], scene.mentions[inside[k][0]]
+        if not _JOIN.fullmatch(scene.text, a.end, b.start):
+            break
+        out.append(inside[k - 1][0])
+        k -= 1
+    return out[::-1]

@@ -1,7 +1,220 @@
-"""To come."""
+"""PART_OF: by name (XX公司工会 → XX公司), or because a sentence says so (下属, 隶属)."""
 
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from pydantic import BaseModel, ConfigDict
+
+from kg.lexicon import load_mapping
 from kg.relations.scene import Findings, Scene
+from kg.types import ORGANIZATIONS, Argument, Label, Mention, Relation, RelationType
+
+_JOIN = re.compile(r"[\s　]*(?:、|和|及|以及|与)[\s　]*")
+_SHORT_FORM = re.compile(r"(?:[（(](?:以下)?简称[^（）()]{2,30}[）)])?")
+
+
+class Statement(BaseModel):
+    """What stands between two organisations of which one belongs to the other."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    name: str
+    about: str
+    pattern: str
+    after: str = ""
+    examples: tuple[str, ...]
+    counterexamples: tuple[str, ...]
+
+
+class PartData(BaseModel):
+    """The data file."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    parts: tuple[str, ...]
+    wholes: str
+    employers: str
+    never: frozenset[str]
+    relative: tuple[str, ...]
+    statements: tuple[Statement, ...]
+
+
+@cache
+def part_data() -> PartData:
+    """Return the data.
+
+    Raises:
+        DataError: the file is wrong; names the key.
+    """
+    return load_mapping("relations/part_of.yaml", PartData)
+
+
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    part: re.Pattern[str]
+    whole: re.Pattern[str]
+    union: re.Pattern[str]
+    statements: dict[str, re.Pattern[str]]
+    after: dict[str, re.Pattern[str]]
+
+
+@cache
+def _patterns() -> _Patterns:
+    d = part_data()
+    parts = "|".join(sorted(d.parts, key=len, reverse=True))
+    return _Patterns(
+        re.compile(rf".*(?:{parts})(?:\d+班)?"),
+        re.compile(rf".{{2,}}{d.wholes}"),
+        re.compile(rf"(.{{2,}}{d.employers})工会"),
+        {s.name: re.compile(s.pattern) for s in d.statements},
+        {s.name: re.compile(s.after) for s in d.statements},
+    )
 
 
 def find(scene: Scene, found: Findings) -> None:
-    """Add what the scene says."""
+    """Add which organisations belong to which."""
+    orgs = [(i, m) for i, m in enumerate(scene.mentions) if m.label in ORGANIZATIONS]
+    seen: set[tuple[str, str]] = set()
+    by_name: set[str] = set()
+    for part, whole, span, rule, confidence in _by_name(scene, orgs):
+        if (part.name, whole.name) not in seen:
+            seen.add((part.name, whole.name))
+            by_name.add(part.name)
+            found.add(Relation(RelationType.PART_OF, part, whole, span, rule, confidence))
+    for i, k, rule, confidence in _stated(scene, orgs, by_name):
+        part, whole = scene.argument(i), scene.argument(k)
+        if part.name == whole.name or (part.name, whole.name) in seen or (whole.name, part.name) in seen:
+            continue
+        seen.add((part.name, whole.name))
+        a, b = sorted((scene.mentions[i].start, scene.mentions[k].start))
+        span = (scene.sentence_at(a)[0], scene.sentence_at(b)[1])
+        found.add(Relation(RelationType.PART_OF, part, whole, span, rule, confidence))
+
+
+# -- by name ----------------------------------------------------------------------------------------------------
+
+
+def _by_name(
+    scene: Scene, orgs: list[tuple[int, Mention]]
+) -> Iterator[tuple[Argument, Argument, tuple[int, int], str, float]]:
+    names: dict[str, int] = {}
+    for i, m in orgs:
+        names.setdefault(m.name, i)
+    for name, i in names.items():
+        span = scene.sentence_at(scene.mentions[i].start)
+        wholes = [w for w in names if w != name and name.startswith(w) and _is_part(name[len(w) :])
+                  and not (w.endswith("总") and name == f"{w}工会")]
+        if wholes:
+            whole = max(wholes, key=len)
+            yield scene.argument(i), scene.argument(names[whole]), span, "part by name", 0.95
+        elif (implied := _implied(scene, scene.mentions[i], orgs)) is not None:
+            yield scene.argument(i), implied, span, "part by name, whole implied", 0.9
+
+
+def _is_part(rest: str) -> bool:
+    return bool(_patterns().part.fullmatch(rest)) and not rest.startswith("总工会")
+
+
+def _implied(scene: Scene, m: Mention, orgs: list[tuple[int, Mention]]) -> Argument | None:
+    """Return the whole inside a part's name that has no mention just so: by its short form, or by its ending."""
+    d, p, name = part_data(), _patterns(), m.name
+    if m.label is Label.UNION:
+        stem = name.removesuffix("工会")
+        if stem == name or stem in d.never:
+            return None
+        core = stem.removesuffix("公司").removesuffix("集团")
+        if len(core) >= 2:
+            longer = {o.name: i for i, o in orgs if o.label is Label.COMPANY and core in o.name and _is_whole(o.name)}
+            if len(longer) == 1:
+                return scene.argument(next(iter(longer.values())))
+        if p.union.fullmatch(name) and not stem.startswith(d.relative):
+            return Argument(stem, Label.COMPANY if _trades(stem) else Label.ORG)
+        return None
+    best = None
+    for found in re.finditer(d.wholes, name):
+        stem, rest = name[: found.end()], name[found.end() :]
+        if len(stem) >= 4 and rest and _is_part(rest) and stem not in d.never and not stem.startswith(d.relative):
+            best = stem
+    if best is None:
+        return None
+    label = Label.UNION if best.endswith("总工会") else Label.COMPANY if _trades(best) else Label.ORG
+    return Argument(best, label)
+
+
+def _is_whole(name: str) -> bool:
+    return name.endswith(("公司", "集团", "厂", "行"))
+
+
+def _trades(name: str) -> bool:
+    return name.endswith(("公司", "集团", "厂", "矿", "段", "银行", "分行", "支行"))
+
+
+# -- by statement -----------------------------------------------------------------------------------------------
+
+
+def _stated(scene: Scene, orgs: list[tuple[int, Mention]], by_name: set[str]) -> Iterator[tuple[int, int, str, float]]:
+    p, text = _patterns(), scene.text
+    asides = [a.span() for a in _SHORT_FORM.finditer(text) if a.end() > a.start()]
+    orgs = [(i, m) for i, m in orgs if not any(s <= m.start < e for s, e in asides)]
+    for n, (i, m) in enumerate(orgs):
+        sentence = scene.sentence_at(m.start)
+        if n + 1 < len(orgs):
+            k, other = orgs[n + 1]
+            between = text[m.end : other.start]
+            if "\n" not in between and len(between) <= 16:
+                if p.statements["whole before"].fullmatch(between) or p.statements["subsidiary"].fullmatch(between):
+                    yield from ((j, i, "whole before its parts", 0.93) for j in _run(scene, orgs, n + 1))
+                elif p.statements["part says"].fullmatch(between):
+                    plain = between.startswith(("隶", "从", "归"))
+                    if plain or p.after["part says"].match(text, other.end):
+                        yield i, k, "part says its whole", 0.93
+            if m.label is not Label.UNION and _SHORT_FORM.fullmatch(between) and other.label is Label.ORG and other.name.endswith("工作室"):
+                yield k, i, "part beside its whole", 0.85
+        if n == 0 or not _JOIN.fullmatch(text, orgs[n - 1][1].end, m.start):
+            run = _run(scene, orgs, n)
+            last = scene.mentions[run[-1]]
+            lead = text[max(sentence[0], m.start - 4) : m.start]
+            if len(run) > 0 and p.statements["several parts"].match(text, last.end):
+                whole = _subject(scene, orgs, n, sentence)
+                yield from ((j, whole, "several parts of the subject", 0.85) for j in run if whole is not None)
+            elif any(lead.endswith(w) for w in ("下辖的", "下属的", "所属的", "旗下的")):
+                before = orgs[n - 1][1] if n else None
+                if before is None or not p.statements["whole before"].fullmatch(text, before.end, m.start):
+                    whole = _subject(scene, orgs, n, sentence)
+                    yield from ((j, whole, "parts of the subject", 0.85) for j in run if whole is not None)
+            yield from _list_of_parts(scene, run, by_name)
+
+
+def _run(scene: Scene, orgs: list[tuple[int, Mention]], n: int) -> list[int]:
+    """Return the list of organisations that begins here (甲、乙和丙)."""
+    out = [orgs[n][0]]
+    while n + 1 < len(orgs) and _JOIN.fullmatch(scene.text, orgs[n][1].end, orgs[n + 1][1].start):
+        n += 1
+        out.append(orgs[n][0])
+    return out
+
+
+def _subject(scene: Scene, orgs: list[tuple[int, Mention]], n: int, sentence: tuple[int, int]) -> int | None:
+    """Return the first organisation of the sentence, or of the paragraph before it."""
+    for start in (sentence[0], scene.paragraph_at(sentence[0])[0]):
+        for i, m in orgs[:n]:
+            if m.start >= start and m.label is not Label.UNION:
+                return i
+    return None
+
+
+def _list_of_parts(scene: Scene, run: list[int], by_name: set[str]) -> Iterator[tuple[int, int, str, float]]:
+    """寺沟煤业综采一队、综采二队: bare teams behind one that bears the company's name belong to it too."""
+    first = scene.mentions[run[0]]
+    wholes = [(len(m.name), i) for i, m in enumerate(scene.mentions)
+              if m.label is Label.COMPANY and first.name != m.name and first.name.startswith(m.name)
+              and _is_part(first.name[len(m.name) :])]
+    if len(run) < 2 or not wholes:
+        return
+    whole = max(wholes)[1]
+    for j in run[1:]:
+        m = scene.mentions[j]
+        if m.name not in by_name and len(m.name) <= 8 and _is_part(m.name) and m.label is not Label.UNION:
+            yield j, whole, "list of parts", 0.85

@@ -7,9 +7,10 @@ from collections.abc import Iterable
 from kg.relations.roles_chain import Chains, Post
 from kg.relations.roles_context import Context
 from kg.relations.roles_tokens import Tokens
+from kg.relations.honour_names import HonourName
 from kg.relations.reporters import bylines
 from kg.relations.roles_statements import Statements
-from kg.relations.scene import Findings, Scene
+from kg.relations.scene import Bearer, Findings, Scene
 from kg.types import Relation, RelationType
 
 
@@ -22,10 +23,17 @@ def find(scene: Scene, found: Findings) -> None:
     for sentence in tokens.sentences:
         introductions = list(chains.read(sentence))
         posts += [p for i in introductions for p in i.posts]
+        found.bearers += [_bearer(scene, i.person, h) for i in introductions for h in i.honours]
         posts += statements.read(sentence)
+    found.bearers += [_bearer(scene, person, honour) for person, honour in statements.honours]
     _add(scene, posts, found)
     for relation in bylines(scene):
         found.add(relation)
+
+
+def _bearer(scene: Scene, person: int, honour: HonourName) -> Bearer:
+    m = scene.mentions[person]
+    return Bearer(person, honour.text, min(m.start, honour.start), max(m.end, honour.end))
 
 
 def _add(scene: Scene, posts: Iterable[Post], found: Findings) -> None:

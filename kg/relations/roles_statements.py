@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from kg.relations.honour_names import HonourName
 from kg.relations.roles_chain import Chains, Post
 from kg.relations.roles_context import Context, Owner
 from kg.relations.roles_tokens import Kind, Token, verb_data
@@ -37,6 +38,8 @@ class Statements:
 
     def __init__(self, context: Context) -> None:
         self.context = context
+        self.honours: list[tuple[int, HonourName]] = []
+        """Persons and the honours that a statement gives them."""
 
     def read(self, tokens: Sequence[Token]) -> Iterator[Post]:
         """Yield the posts that the sentence states."""
@@ -181,7 +184,7 @@ class Statements:
         i = k + 1
         while i < len(tokens) and tokens[i].kind is Kind.SEPARATOR:
             i += 1
-        if i == k + 1 or i >= len(tokens) or tokens[i].kind not in (Kind.ORG,):
+        if i == k + 1 or i >= len(tokens) or tokens[i].kind not in (Kind.ORG, Kind.HONOUR):
             return
         yield from self._posts([tokens[k]], tokens, i, "after the name", strict=True)
 
@@ -192,7 +195,7 @@ class Statements:
     ) -> Iterator[Post]:
         if not people:
             return
-        chain = list(self._chain(tokens, k, strict=strict))
+        chain = list(self._chain(tokens, k, people, strict=strict))
         for held, _ in chain:
             yield from self._give(people, held, rule, min(people[0].start, held.start), max(people[-1].end, held.end))
 
@@ -205,16 +208,18 @@ class Statements:
                 min(owner.confidence, 0.95) if owner else 0.0, None if owner else "no organisation fits",
             )
 
-    def _chain(self, tokens: Sequence[Token], k: int, *, strict: bool = False) -> Iterator[tuple[_Held, Token]]:
+    def _chain(
+        self, tokens: Sequence[Token], k: int, people: Sequence[Token] = (), *, strict: bool = False
+    ) -> Iterator[tuple[_Held, Token]]:
         """Yield the titles of a chain that begins at ``k``; none that belongs to the next person's introduction."""
         reader = Chains(self.context, stated=True)
         reader.reset()
-        sure = 0  # titles before the last comma
+        sure = honours = 0  # titles and honours before the last comma
         ends: list[Token] = []
         i = k
         while i < len(tokens) and (tokens[i].kind in _CHAIN or tokens[i].kind is Kind.SEPARATOR):
             if tokens[i].text in ("，", ",", "；", ";"):
-                sure = len(reader.pending)
+                sure, honours = len(reader.pending), len(reader.honours)
                 if tokens[i].text in ("；", ";"):
                     break
             before = len(reader.pending)
@@ -222,16 +227,17 @@ class Statements:
             if len(reader.pending) > before:
                 ends.append(tokens[i])
             i += 1
-        pending = reader.pending
+        pending, given = reader.pending, reader.honours
         stop = tokens[i] if i < len(tokens) else None
         if stop is not None and stop.kind is Kind.PERSON:
-            pending = pending[:sure]
-        elif stop is not None and tokens[i - 1].kind is Kind.TITLE and (
+            pending, given = pending[:sure], given[:honours]
+        elif stop is not None and tokens[i - 1].kind in (Kind.TITLE, Kind.HONOUR) and (
             stop.kind is Kind.NOT or (strict and stop.text[:1].isalnum())
         ):
-            pending = pending[:sure]
+            pending, given = pending[:sure], given[:honours]
         elif strict and i > k and tokens[i - 1].kind is Kind.LINK:
-            pending = pending[:sure]
+            pending, given = pending[:sure], given[:honours]
+        self.honours += [(p.mention, h) for p in people for h in given if p.mention is not None]
         for p, token in zip(pending, ends, strict=False):
             if p.owner:
                 self.context.remember(token.start, p.owner.argument, stated=True)

@@ -96,12 +96,25 @@ class Scene:
         return Argument(m.name, m.label, index)
 
 
+@dataclass(frozen=True, slots=True)
+class Bearer:
+    """A person whom the text introduces with an honour (全国劳动模范张三); found while posts are read."""
+
+    person: int
+    """Index of the mention."""
+    honour: str
+    start: int
+    end: int
+    """The span from the honour to the name, in either order."""
+
+
 @dataclass
 class Findings:
     """What the rules have found so far, in order; later rules may read it."""
 
     relations: list[Relation] = field(default_factory=list)
     silenced: list[Silenced] = field(default_factory=list)
+    bearers: list[Bearer] = field(default_factory=list)
 
     def add(self, relation: Relation) -> None:
         """Keep a relation."""

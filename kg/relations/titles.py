@@ -79,6 +79,7 @@ class TitleData(_Strict):
     department_words: frozenset[str]
     heads: tuple[HeadGroup, ...]
     plain: tuple[str, ...]
+    plain_endings: tuple[str, ...]
     ages: tuple[str, ...]
     attributes: tuple[str, ...]
     openers: tuple[str, ...]
@@ -162,7 +163,7 @@ def _grammar() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, HeadGroup]]:
     grammar = re.compile(
         rf"(?P<former>{_any(data.former)})?(?P<level1>(?:{levels})*)(?:{department}(?P<level2>(?:{levels})*))?{head}"
     )
-    plain = re.compile(rf"(?:{'|'.join(data.ages)})?(?:{_any(data.plain)})|{'|'.join(data.ages)}")
+    plain = re.compile(rf"(?:{'|'.join(data.ages)})?(?:{_any(data.plain)}|{_free('[一-鿿]')}{{0,8}}(?:{_any(data.plain_endings)}))|{'|'.join(data.ages)}")
     return grammar, plain, literal
 
 
