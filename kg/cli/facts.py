@@ -15,6 +15,7 @@ CSV_COLUMNS = (
     *("type", "head", "tail", "title", "function", "start", "end", "sentence", "rule", "confidence"),
 )
 _SENTENCE = 4
+_WIDEST = {"谁": 16, "对象": 24, "说明": 24}
 SILENCED_COLUMNS = ("type", "head", "tail", "rule", "because", "sentence")
 
 
@@ -55,7 +56,7 @@ def print_facts(article: ResolvedArticle, *, explain: bool = False) -> None:
     for before, row in zip(reversed(rows[:-1]), reversed(rows[1:]), strict=True):
         if row[_SENTENCE] == before[_SENTENCE]:
             row[_SENTENCE] = "〃"
-    table(columns, rows)
+    table(columns, rows, widest=_WIDEST)
     click.echo()
 
 

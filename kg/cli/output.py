@@ -6,8 +6,9 @@ import csv
 import json
 import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 
 import click
@@ -45,15 +46,28 @@ def emit_answer(form: str, answer: Answer) -> None:
         click.echo(f"{len(answer.rows)} row{'s' * (len(answer.rows) != 1)}")
 
 
-def table(columns: Sequence[str], rows: Iterable[Sequence[Cell]], *, title: str | None = None) -> None:
-    """Print a table on stdout, as wide as the terminal; wide characters count as two columns."""
+def table(
+    columns: Sequence[str],
+    rows: Iterable[Sequence[Cell]],
+    *,
+    title: str | None = None,
+    widest: Mapping[str, int] = MappingProxyType({}),
+) -> None:
+    """Print a table on stdout, as wide as the terminal; wide characters count as two columns.
+
+    Args:
+        columns: their names.
+        rows: their cells.
+        title: printed above.
+        widest: widths beyond which columns are folded, so that the others get the room.
+    """
     from rich import box
     from rich.table import Table
     from rich.text import Text
 
     out = Table(box=box.SIMPLE_HEAD, pad_edge=False, title=title, title_justify="left", title_style="bold")
     for name in columns:
-        out.add_column(name, overflow="fold")
+        out.add_column(name, overflow="fold", max_width=widest.get(name))
     for row in rows:
         out.add_row(*(Text(_printable(flat(cell)), justify="right" if _is_number(cell) else "left") for cell in row))
     _print(out)
@@ -117,7 +131,9 @@ def _is_number(cell: Cell) -> bool:
 
 def _printable(text: str) -> str:
     """Return the text with what could command a terminal (escapes, bells, changes of direction) made visible."""
-    return "".join(c if c.isprintable() or c in "\n\u3000\xa0" else " " if c.isspace() else "�" for c in text)
+    text = "".join(c if c.isprintable() or c in "\n\u3000\xa0" else " " if c.isspace() else "�" for c in text)
+    # Chinese may be folded anywhere: a blank in it is no better place than any other.
+    return text.replace(" ", "\xa0") if any("\u4e00" <= c <= "\u9fff" for c in text) else text
 
 
 def _print(renderable: Any) -> None:
@@ -127,5 +143,5 @@ def _print(renderable: Any) -> None:
     console = Console(file=sys.stdout, width=width, highlight=False, markup=False)
     with console.capture() as capture:
         console.print(renderable)
-    lines = [line.rstrip() for line in capture.get().splitlines()]
+    lines = [line.replace("\xa0", " ").rstrip() for line in capture.get().splitlines()]
     click.echo("\n".join(lines).strip("\n"))
