@@ -82,7 +82,7 @@ def make_owner(context: Context, org: Token, title: Title, first: bool) -> tuple
         committee = Argument(found[1], Label.ORG)
         return Owner(committee, 0.9, "before the name", org.start), found[2] + title.text
     if title.group.place:
-        return context.place(title, org.end), title.text
+        return context.place(title, org.end, own), title.text
     return Owner(own, 0.97, "before the name", org.start), title.text
 
 
@@ -186,7 +186,7 @@ class Chains:
             struck = self.struck if owner else self.struck or "no organisation fits"
         else:
             struck = self.struck
-            owner = self.context.place(title, token.start) if title.group.place else self._carry(title, token.start)
+            owner = self._place(title, token.start) if title.group.place else self._carry(title, token.start)
             if owner is None:
                 struck = struck or "no organisation fits"
             else:
@@ -195,6 +195,10 @@ class Chains:
             printed = f"原{printed}"
         self.pending.append(_Pending(owner, title, printed, self.former or title.former, start, struck))
         self.first = self.former = False
+
+    def _place(self, title: Title, at: int) -> Owner | None:
+        last = next((p.owner.argument for p in reversed(self.pending) if p.owner), None)
+        return self.context.place(title, at, last)
 
     def _carry(self, title: Title, at: int) -> Owner | None:
         # Inside one chain the organisation of the title before holds on: 全国劳动模范、A公司党委书记、董事长.

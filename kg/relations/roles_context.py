@@ -106,19 +106,22 @@ class Context:
             return Owner(last[1], 0.85, "body that elects", at)
         return None
 
-    def place(self, title: Title, at: int) -> Owner | None:
-        """Return the place of a 市长 that names none: that of the party committee before it, or the paper's home."""
-        sentence, _ = self.scene.sentence_at(at)
+    def place(self, title: Title, at: int, last: Argument | None = None) -> Owner | None:
+        """Return the place of a 市长 that names none: that of the party committee before it, or the paper's home.
+
+        Args:
+            title: the title.
+            at: where it stands.
+            last: the organisation of the title before it in the same chain.
+        """
         unit = title.head[0]
-        for position, argument in reversed(self.posts):
-            if position < sentence:
-                break
-            found = _PARTY_COMMITTEE.match(argument.name)
-            if found and found["place"] and len(found["place"]) > 1 and found["place"].endswith(unit):
-                return Owner(Argument(found["place"], Label.PLACE), 0.85, "office of a place", position)
+        if last is not None:
+            found = _PARTY_COMMITTEE.match(last.name)
+            place = found["place"] if found else None
+            if place and len(place) > 1:
+                return Owner(Argument(place, Label.PLACE), 0.85, "office of a place", at) if place.endswith(unit) else None
         home = self.scene.article.masthead.home or ""
         parts = re.findall(r".+?(?:自治区|自治州|[省市县区州盟旗])", home)
-        named = [p for p in parts if p.endswith(unit)]
-        if named and unit in "市省县":
-            return Owner(Argument(named[-1], Label.PLACE), 0.8, "office of a place", at)
+        if parts and parts[-1].endswith(unit) and unit in "市省县":
+            return Owner(Argument(parts[-1], Label.PLACE), 0.8, "office of a place", at)
         return None

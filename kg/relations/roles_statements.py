@@ -59,6 +59,8 @@ class Statements:
                 yield from self._by(tokens, k)
             elif token.kind is Kind.NOW and k:
                 yield from self._now(tokens, k)
+            elif token.kind is Kind.PERSON and k + 2 < len(tokens) and tokens[k + 1].text in ("（", "("):
+                yield from self._bracketed(tokens, k)
         yield from self._after_name(tokens)
 
     # -- people -------------------------------------------------------------------------------------------------
@@ -187,6 +189,12 @@ class Statements:
         if i == k + 1 or i >= len(tokens) or tokens[i].kind not in (Kind.ORG, Kind.HONOUR):
             return
         yield from self._posts([tokens[k]], tokens, i, "after the name", strict=True)
+
+    def _bracketed(self, tokens: Sequence[Token], k: int) -> Iterator[Post]:
+        """张三（省总工会主席）"""
+        end = next((i for i in range(k + 2, len(tokens)) if tokens[i].kind not in _CHAIN | {Kind.SEPARATOR}), None)
+        if end is not None and tokens[end].text[0] in "）)" and tokens[k + 2].kind is Kind.ORG:
+            yield from self._posts([tokens[k]], tokens[:end], k + 2, "after the name")
 
     # -- titles -------------------------------------------------------------------------------------------------
 

@@ -98,7 +98,11 @@ class _Patterns:
     now: re.Pattern[str]
     then: re.Pattern[str]
     anaphor: re.Pattern[str]
-    opener: re.Pattern[str]
+    firsts: frozenset[str]
+    """First characters of all that may be found in the middle of running text."""
+
+
+_SEPARATORS = "、，,；;和与及兼暨或并 \t\n\u3000\xa0"
 
 
 def _any(words: Sequence[str]) -> str:
@@ -123,7 +127,7 @@ def _patterns() -> _Patterns:
         re.compile(_any(verbs.now)),
         re.compile(_any(verbs.then)),
         re.compile(anaphors),
-        re.compile(f"(?:{_any(data.openers)})$"),
+        frozenset(w[0] for w in (*verbs.holds, *verbs.makes, *verbs.into, *verbs.denies, "的", "（", "(", "以及", *_SEPARATORS)),
     )
 
 
@@ -140,15 +144,15 @@ class Tokens:
         self._free = [
             (i, m) for i, m in enumerate(scene.mentions) if not self._inside_honour(m) and not self._aside(m)
         ]
-        self.sentences = [list(self._sentence(s, e)) for s, e in self._spans()]
-
-    def _spans(self) -> Iterator[tuple[int, int]]:
-        for s, e in self.scene.sentences:
-            yield s, e
+        self.sentences = [list(self._sentence(s, e)) for s, e in scene.sentences if self._has_person(s, e)]
+        """Those that name somebody: no other can give a post."""
 
     def _inside_honour(self, m: Mention) -> bool:
         k = bisect_right(self._honour_starts, m.start) - 1
         return k >= 0 and m.end <= self.honours[k].end and m.label is not Label.PERSON
+
+    def _has_person(self, start: int, end: int) -> bool:
+        return next(self.scene.within(start, end, Label.PERSON), None) is not None
 
     def _aside(self, m: Mention) -> bool:
         return any(s <= m.start and m.end <= e for s, e in self._asides)
@@ -161,9 +165,7 @@ class Tokens:
         at = start
         adjacent = False
         kinds = {Label.PERSON: Kind.PERSON, Label.PLACE: Kind.PLACE}
-        for i, m in self._free:
-            if m.end <= start:
-                continue
+        for i, m in self._free[bisect_left(self._free, start, key=lambda f: f[1].start) :]:
             if m.start >= end:
                 break
             if m.start > at:
@@ -201,7 +203,7 @@ class Tokens:
         text = self.scene.text
         if not text[at - 1].isalnum():
             return True
-        if _patterns().opener.search(text, max(start, at - 4), at):
+        if text[max(start, at - 4) : at].endswith(title_data().openers):
             return True
         k = bisect_left(self._word_starts, at) - 1
         word = self.scene.words[k] if k >= 0 else None
@@ -209,9 +211,15 @@ class Tokens:
 
     def _at(self, at: int, end: int, after_org: bool, boundary: bool) -> Token | None:
         text, p = self.scene.text, _patterns()
-        for pattern in (p.attribute, p.short_form):
-            if found := pattern.match(text, at, end):
-                return Token(Kind.SEPARATOR, at, found.end(), "")
+        first = text[at]
+        if not boundary and first not in p.firsts:
+            k = bisect_left(self._honour_starts, at)
+            if k == len(self.honours) or self._honour_starts[k] != at:
+                return None
+        if first in "（( \u3000":
+            for pattern in (p.attribute, p.short_form):
+                if found := pattern.match(text, at, end):
+                    return Token(Kind.SEPARATOR, at, found.end(), "")
         k = bisect_left(self._honour_starts, at)
         if k < len(self.honours) and self.honours[k].start == at and self.honours[k].end <= end:
             h = self.honours[k]
