@@ -210,35 +210,47 @@ def _forget(draft: _Draft, articles: set[str], identity: Identity) -> None:
     touched = [n for n in draft.nodes.values() if base_label(n.labels) not in {"Article", "Issue"}]
     names = sorted({str(n.properties["name"]) for n in touched if "Person" in n.labels})
     draft.see_nodes(draft.reader.persons(names))
-    persons = [n for n in draft.nodes.values() if "Person" in n.labels]
-    claims, owners = _claims_of(persons)
+    claims, owners = _claims_of(n for n in draft.nodes.values() if "Person" in n.labels)
     claims = [c for c in claims if c.article not in articles]
     owners = {k: v for k, v in owners.items() if k[0] not in articles}
+    by_base: defaultdict[str, list[Node]] = defaultdict(list)
     for node in touched:
-        base = base_label(node.labels)
-        if base == "Honour":
-            left = [e for e in draft.reader.edges_to(base, [node.id], ["AWARDED"]) if e.id not in draft.edges_before]
-            left += [e for e in draft.edges.values() if e.tail == node.id]
-            if not left:
-                del draft.nodes[node.id]
-            continue
-        mentions = [e for e in draft.reader.edges_from(base, [node.id], ["MENTIONED_IN"]) if e.tail not in articles]
-        if mentions:
-            draft.nodes[node.id] = _derived(draft, node, mentions, articles)
-        else:
-            del draft.nodes[node.id]
+        by_base[base_label(node.labels)].append(node)
+    for node in _without_prize(draft, by_base.pop("Honour", [])):
+        del draft.nodes[node.id]
+    for base, nodes in by_base.items():
+        _derive_all(draft, base, nodes, articles)
     _repoint(draft, identity.identify(claims), owners)
 
 
-def _derived(draft: _Draft, node: Node, mentions: Sequence[Edge], gone: Collection[str] = ()) -> Node:
-    """Return a node as its edges make it; for a person, edges of the draft go before those of the store."""
-    if "Person" not in node.labels:
-        return derive(node, mentions, (), ())
-    stored = [e for e in draft.reader.edges_from("Person", [node.id], ["HOLDS_ROLE"]) if e.id not in draft.edges_before]
-    roles = stored + [e for e in draft.edges.values() if e.type == "HOLDS_ROLE" and e.head == node.id]
-    bodies = _bodies(draft, roles)
-    claims = [c for c in _strings(node, "claims") if decode_claim("", c).article not in gone]
-    return derive(node, mentions, claims, [(e, bodies[e.tail]) for e in roles])
+def _without_prize(draft: _Draft, honours: Sequence[Node]) -> list[Node]:
+    """Return the honours that nobody is said to bear any more."""
+    stored = draft.reader.edges_to("Honour", sorted(n.id for n in honours), ["AWARDED"])
+    left = {e.tail for e in stored if e.id not in draft.edges_before}
+    left |= {e.tail for e in draft.edges.values()}
+    return [n for n in honours if n.id not in left]
+
+
+def _derive_all(draft: _Draft, base: str, nodes: Sequence[Node], gone: Collection[str]) -> None:
+    """Give nodes of one base label what the articles that stay say of them."""
+    ids = sorted(n.id for n in nodes)
+    mentions: defaultdict[str, list[Edge]] = defaultdict(list)
+    for edge in draft.reader.edges_from(base, ids, ["MENTIONED_IN"]):
+        if edge.tail not in gone:
+            mentions[edge.head].append(edge)
+    posts: defaultdict[str, list[Edge]] = defaultdict(list)
+    if base == "Person":
+        stored = [e for e in draft.reader.edges_from(base, ids, ["HOLDS_ROLE"]) if e.id not in draft.edges_before]
+        for edge in [*stored, *(e for e in draft.edges.values() if e.type == "HOLDS_ROLE")]:
+            posts[edge.head].append(edge)
+    bodies = _bodies(draft, (e for found in posts.values() for e in found))
+    for node in nodes:
+        if not mentions[node.id]:
+            del draft.nodes[node.id]
+            continue
+        claims = [c for c in _strings(node, "claims") if decode_claim("", c).article not in gone]
+        roles = [(e, bodies[e.tail]) for e in posts[node.id]]
+        draft.nodes[node.id] = derive(node, mentions[node.id], claims, roles)
 
 
 def _claims_of(persons: Iterable[Node]) -> tuple[list[Claim], dict[tuple[str, str], str]]:

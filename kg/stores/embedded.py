@@ -20,6 +20,7 @@ from kg.ontology import ontology
 from kg.stores import cypher
 from kg.stores.base import SCHEMA_VERSION, Identity
 from kg.stores.common import CypherStore, Runner
+from kg.stores.dialect import column, for_kglite
 from kg.types import Answer, Cell, Edge, Node
 from kg.types import Path as GraphPath
 
@@ -148,9 +149,10 @@ class EmbeddedStore(CypherStore):
         """Run one Cypher statement; see ``kg.stores.base.Store``."""
         if not write:
             with self._live().begin_read() as transaction:
-                return _Runner(transaction).run(statement, **(parameters or {}))
-        answer: Answer = self._transact(lambda runner: runner.run(statement, **(parameters or {})))
-        return answer
+                answer = _Runner(transaction).run(for_kglite(statement), **(parameters or {}))
+            return Answer(tuple(column(name) for name in answer.columns), answer.rows)
+        written: Answer = self._transact(lambda runner: runner.run(statement, **(parameters or {})))
+        return written
 
     def _live(self) -> Any:
         if self._graph is None:
