@@ -3,27 +3,29 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import Enum
 from functools import cache
+from typing import NamedTuple
 
 from pydantic import BaseModel, ConfigDict
 
 from kg.lexicon import load_mapping
 from kg.ner.layout import Layout
+from kg.ner.patterns import HAN, any_of
 from kg.places import gazetteer
 
-_NUMBER = re.compile(
-    r"第?[一二三四五六七八九十百零〇0-9\-]+[号期分厂矿队院局工公司冶建航棉中区]*|[一二三四五六七八九十]+"
-)
-_LOCAL = re.compile(r"(?:镇|乡|街道|村|社区|园区|开发区|新区)$")
-_SHORT_REGION = re.compile("[\u4e00-\u9fff][市县区旗]")
-_REGION = re.compile("[\u4e00-\u9fff]{1,8}(?:省|市|县|区|州|旗)")
+_NUMBER = re.compile("第?[一二三四五六七八九十百零〇0-9０-９-]+[号期分厂矿队院局工公司冶建航棉中区部]{0,3}")
 _OPEN = {"）": "（", ")": "(", "”": "“", "」": "「"}
-# Tags that may stand inside a name. LAC: f position, j short form, xc other function word.
-_INSIDE = {"LOC", "ORG", "n", "nz", "nw", "vn", "s", "f", "a", "an", "ad", "PER", "j"}
-_NAMING = {"LOC", "ORG", "nz", "nw", "PER"}
-_MAX_BRACKET = 12
-_MAX_WORDS = 14
+_BRACKETS = "）)"
+# Tags that may stand inside a name. LAC: f position, j short form, s space, xc other function word.
+_INSIDE = frozenset({"LOC", "ORG", "n", "nz", "nw", "vn", "s", "f", "a", "an", "ad", "PER", "j", "q", "TIME"})
+_NAMING = frozenset({"LOC", "ORG", "nz", "nw", "PER"})
+_SHORT_REGION = re.compile(f"{HAN}[市县区旗]")
+_LOCAL = re.compile("(?:镇|乡|街道|村|社区|苏木|农场|林场)$")
+_MAX_BRACKET = 14
+_MAX_STEPS = 14
 
 
 class Chains(BaseModel):
@@ -33,9 +35,75 @@ class Chains(BaseModel):
     levels: frozenset[str]
     general: frozenset[str]
     stops: frozenset[str]
-    person_ends: str
     verbs: frozenset[str]
     generic: frozenset[str]
+    boundaries: frozenset[str]
+    brand_ends: list[str]
+    person_ends: str
+    not_levels: frozenset[str]
+    glued: list[str]
+
+
+class Kind(Enum):
+    """What a piece of a name is."""
+
+    BODY = "an organisation found before"
+    PLACE = "a place"
+    NAME = "a brand or person by the base model"
+    LEVEL = "a level word"
+    GENERIC = "a word that any name may hold"
+    NUMBER = "a number"
+    QUOTE = "a bracket or quotation"
+    PLAIN = "any other word"
+
+
+_SPECIFIC = frozenset({Kind.BODY, Kind.PLACE, Kind.NAME, Kind.LEVEL})
+
+
+class Piece(NamedTuple):
+    """A piece of the stretch before a head."""
+
+    start: int
+    end: int
+    kind: Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """What stands before a head, from where the name begins."""
+
+    start: int
+    pieces: tuple[Piece, ...]
+
+    @property
+    def named(self) -> bool:
+        """A place, brand, person, body or level word stands in it."""
+        return any(p.kind in _SPECIFIC for p in self.pieces)
+
+    @property
+    def specific(self) -> int:
+        """Characters that are not generic."""
+        return sum(p.end - p.start for p in self.pieces if p.kind is not Kind.GENERIC)
+
+    @property
+    def regional(self) -> bool:
+        """It is nothing but places and level words."""
+        return bool(self.pieces) and all(p.kind in (Kind.PLACE, Kind.LEVEL) for p in self.pieces)
+
+    @property
+    def bare(self) -> bool:
+        """It begins with a level word, with no place before it."""
+        return bool(self.pieces) and self.pieces[0].kind is Kind.LEVEL
+
+    @property
+    def on_body(self) -> bool:
+        """A body stands in it."""
+        return any(p.kind is Kind.BODY for p in self.pieces)
+
+    @property
+    def numbered(self) -> bool:
+        """A number stands right before the head, and something before the number."""
+        return len(self.pieces) > 1 and self.pieces[-1].kind is Kind.NUMBER
 
 
 @cache
@@ -44,112 +112,146 @@ def chains() -> Chains:
     return load_mapping("ner/chains.yaml", Chains)
 
 
-@dataclass(frozen=True, slots=True)
-class Front:
-    """What stands before a head: where the name begins and what makes it a name."""
-
-    start: int
-    named: bool
-    """A place, brand, body or person stands in it."""
-    level: bool
-    """It begins with a bare level word (市 …)."""
-    words: int
-    """Characters that are not generic."""
-    place: bool
-    """It ends in a town, street office, village or quarter."""
-    regional: bool
-    """It is nothing but a province, city, county or district."""
+@cache
+def _brand() -> re.Pattern[str]:
+    return re.compile(f"{any_of(chains().brand_ends)}$")
 
 
-def front(layout: Layout, head: int, bodies: dict[int, int], weak: frozenset[int] = frozenset()) -> Front:
-    """Walk back from a head.
+@cache
+def _glued() -> re.Pattern[str]:
+    return re.compile(any_of(chains().glued))
+
+
+def is_local(name: str) -> bool:
+    """Does a name end in a town, street office, village or quarter?"""
+    return bool(_LOCAL.search(name))
+
+
+def front(layout: Layout, head: int, bodies: Mapping[int, int], loose: bool = False) -> Front | None:
+    """Walk back from a head; None where what stands before makes it general (全市…, 各县…).
 
     Args:
         layout: the article's words.
         head: position of the head's first character.
         bodies: ends of organisations found so far, with their starts: the walk jumps over them.
-        weak: unused positions, kept for callers that know none.
+        loose: let unknown verbs of two and more characters through (names of companies hold anything).
     """
-    data = chains()
-    text = layout.text
+    pieces: list[Piece] = []
     position = head
-    named = False
-    level = False
-    start = head
-    best = head
-    pieces: list[tuple[int, int, bool]] = []
-    for _ in range(_MAX_WORDS):
+    for _ in range(_MAX_STEPS):
         if position == 0:
             break
-        if position in bodies:
-            body = bodies[position]
-            pieces.append((body, position, True))
-            position = body
-            named = True
-            continue
-        char = text[position - 1]
-        if char in _OPEN:
-            opened = text.rfind(_OPEN[char], max(0, position - _MAX_BRACKET), position)
-            if opened <= 0 or not layout.han(opened - 1):
-                break
-            pieces.append((opened, position, False))
-            position = opened
-            continue
-        word = layout.word_before(position)
-        if word is None:
+        step = _step(layout, position, bodies, loose)
+        if step is None:
             break
-        begin, tag = word
-        piece = text[begin:position]
-        whole = layout.starts_word(begin) and layout.ends_word(position)
-        if piece in data.levels:
-            before = text[begin - 1] if begin else ""
-            if before in data.general:
-                break
-            pieces.append((begin, position, True))
-            position = begin
-            if len(piece) == 1 and not layout.place_ends(begin):
-                level = True
-                named = True
-                break
-            named = True
-            continue
-        if piece in data.stops:
+        if isinstance(step, str):
+            return None
+        pieces.append(step)
+        position = step.start
+        if step.kind is Kind.LEVEL and not layout.place_ends(position):
             break
-        if tag == "v" and piece not in data.verbs:
-            break
-        if tag == "m":
-            if not _NUMBER.fullmatch(piece):
-                break
-        elif tag != "v" and tag not in _INSIDE:
-            break
-        if tag == "n" and whole and len(piece) > 1 and piece[-1] in data.person_ends and piece not in data.generic:
-            break
-        if tag in ("a", "ad", "f", "s") and piece not in data.generic and len(piece) > 2:
-            break
-        pieces.append((begin, position, tag in _NAMING))
-        named = named or tag in _NAMING
-        position = begin
-    if pieces and text[pieces[-1][0] : pieces[-1][1]] and pieces[-1][2]:
-        first = pieces[-1][0]
-        m = _SHORT_REGION.match(text, first)
-        if m and first and not gazetteer().named(m.group()) and gazetteer().named(text[first - 1 : m.end()]):
-            pieces[-1] = (first - 1, pieces[-1][1], True)  # 由|于都县: the first character went to the word before
-    # Drop generic words and common nouns from the left end, as long as something that names stays.
     pieces.reverse()
-    while pieces:
-        begin, end, names = pieces[0]
-        piece = text[begin:end]
-        if names or not (piece in data.generic or layout.tag_at(begin) in ("a", "ad", "f", "s", "v")):
+    return _trimmed(layout, pieces, head)
+
+
+def _step(layout: Layout, position: int, bodies: Mapping[int, int], loose: bool) -> Piece | str | None:
+    """Return the piece that ends here, None where the walk ends, or the general word that spoils it."""
+    text = layout.text
+    data = chains()
+    if position in bodies:
+        return Piece(bodies[position], position, Kind.BODY)
+    char = text[position - 1]
+    if char in _OPEN:
+        opened = text.rfind(_OPEN[char], max(0, position - _MAX_BRACKET), position)
+        if opened < 0 or (char in _BRACKETS and (opened == 0 or not layout.han(opened - 1))):
+            return None
+        return Piece(opened, position, Kind.QUOTE)
+    if char in "·+" and position > 1 and layout.han(position - 2) | text[position - 2].isdigit():
+        return Piece(position - 1, position, Kind.GENERIC)
+    word = layout.word_before(position)
+    if word is None:
+        return None
+    begin, tag = word
+    piece = text[begin:position]
+    if piece in data.general or (piece[0] in data.general and piece[1:] in data.levels):
+        return piece
+    before = text[begin - 1] if begin else ""
+    if piece in data.levels:
+        if before in data.general or before in data.levels:
+            return piece
+        return Piece(begin, position, Kind.LEVEL)
+    if piece in data.stops:
+        return None
+    kind = _kind(layout, begin, position, tag, loose)
+    if kind is None:
+        return None
+    if piece[0] in data.levels and piece[:2] not in data.not_levels and kind is not Kind.PLACE:
+        if before in data.general:
+            return piece
+        if not layout.place_ends(begin):
+            # 县文化|活动|中心: the level word is the first character
+            return Piece(begin, position, Kind.LEVEL)
+    return Piece(begin, position, kind)
+
+
+def _kind(layout: Layout, begin: int, end: int, tag: str, loose: bool) -> Kind | None:
+    """Say what a word is in a name, None if it cannot be in one."""
+    data = chains()
+    piece = layout.text[begin:end]
+    if piece in data.generic:
+        return Kind.GENERIC
+    if tag == "m":
+        return Kind.NUMBER if _NUMBER.fullmatch(piece) else None
+    if tag == "LOC" or gazetteer().named(piece):
+        return Kind.PLACE
+    if tag == "v":
+        return Kind.GENERIC if piece in data.verbs or (loose and len(piece) > 1) else None
+    if tag not in _INSIDE or (tag == "TIME" and len(piece) > 2):
+        return None
+    if tag in ("n", "vn") and len(piece) > 1 and piece[-1] in data.person_ends and layout.starts_word(begin):
+        return None if piece not in data.boundaries else Kind.GENERIC
+    if tag in _NAMING:
+        return Kind.NAME
+    return Kind.PLAIN
+
+
+def _trimmed(layout: Layout, pieces: list[Piece], head: int) -> Front:
+    """Drop from the left what cannot begin a name."""
+    text = layout.text
+    data = chains()
+    # A noun of kind before a place or brand: the name begins behind it.
+    for i in range(len(pieces) - 2, -1, -1):
+        if text[pieces[i].start : pieces[i].end] in data.boundaries and any(
+            p.kind in _SPECIFIC for p in pieces[i + 1 :]
+        ):
+            pieces = pieces[i + 1 :]
             break
-        pieces.pop(0)
-    start = pieces[0][0] if pieces else head
-    words = sum(e - b for b, e, _ in pieces if text[b:e] not in data.generic)
-    named = any(n for _, _, n in pieces)
-    whole_front = text[start:head]
-    place = bool(_LOCAL.search(whole_front)) and head not in bodies
-    regional = _is_region(whole_front, layout)
-    return Front(start, named, level, words, place, regional)
+    # Common nouns before a place are kept only if they are a brand.
+    places = [i for i, p in enumerate(pieces) if p.kind in (Kind.PLACE, Kind.BODY, Kind.LEVEL)]
+    if places and places[0] > 0:
+        first = places[0]
+        lead = text[pieces[0].start : pieces[first].start]
+        if not any(p.kind is Kind.NAME for p in pieces[:first]) and not _brand().search(lead):
+            pieces = pieces[first:]
+    while pieces and pieces[0].kind in (Kind.GENERIC, Kind.NUMBER):
+        pieces = pieces[1:]
+    if pieces and pieces[0].kind is Kind.PLAIN and layout.tag_at(pieces[0].start) in ("f", "s", "q", "ad"):
+        pieces = pieces[1:]
+    if not pieces:
+        return Front(head, ())
+    first_piece = pieces[0]
+    m = _glued().match(text, first_piece.start, first_piece.end)
+    if m and _region_at(text, m.end(), first_piece.end):
+        first_piece = Piece(m.end(), first_piece.end, first_piece.kind)
+    m = _SHORT_REGION.match(text, first_piece.start)
+    if m and first_piece.start and not gazetteer().named(m.group()):
+        start = first_piece.start - 1
+        if gazetteer().named(text[start : m.end()]):
+            first_piece = Piece(start, first_piece.end, Kind.PLACE)  # 由|于都县: the first character went elsewhere
+    pieces = [first_piece, *pieces[1:]]
+    return Front(first_piece.start, tuple(pieces))
 
 
-def _is_region(name: str, layout: Layout) -> bool:
-    return bool(gazetteer().named(name)) or name in chains().levels or bool(_REGION.fullmatch(name))
+def _region_at(text: str, start: int, end: int) -> bool:
+    """Does a place of the gazetteer begin here?"""
+    return any(gazetteer().named(text[start : start + size]) for size in range(min(7, end - start), 1, -1))

@@ -9,11 +9,13 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.util import minibatch
 
-from kg.ner.base import BaseTagger
+from kg.ner.base import BaseTagger, Word
 from kg.ner.doc import set_words
+from kg.ner.patterns import HAN
 from kg.ner.surnames import spaced
 
 # The base model was trained on sentences; a longer stretch is cut where a clause ends.
+_HAN = re.compile(HAN)
 _PIECE = re.compile(r"[^。！？!?\n]{0,200}[。！？!?\n]|[^。！？!?\n]{1,200}")
 
 
@@ -34,11 +36,11 @@ class LacComponent:
 
     def _tag(self, docs: list[Doc]) -> Iterator[Doc]:
         pieces = [(k, *piece) for k, doc in enumerate(docs) for piece in _pieces(doc.text)]
-        words: list[list[tuple[int, int, str]]] = [[] for _ in docs]
+        tagged: list[list[tuple[int, int, str]]] = [[] for _ in docs]
         for (k, text, where), found in zip(pieces, self._tagger.tag([p[1] for p in pieces]), strict=True):
-            words[k].extend((where[w.start], where[w.end - 1] + 1, w.tag) for w in found if not text[w.start].isspace())
-        for doc, found in zip(docs, words, strict=True):
-            set_words(doc, found)
+            tagged[k].extend((where[s], where[e - 1] + 1, tag) for s, e, tag in _mended(text, found))
+        for doc, words in zip(docs, tagged, strict=True):
+            set_words(doc, words)
             yield doc
 
     def to_disk(self, path: object, **_: object) -> None:
@@ -55,6 +57,18 @@ class LacComponent:
     def from_bytes(self, data: bytes, **_: object) -> LacComponent:
         """Nothing was kept."""
         return self
+
+
+def _mended(text: str, words: Iterable[Word]) -> Iterator[Word]:
+    """Leave out blanks, and part a mark from the word that the base model glued to it."""
+    for w in words:
+        if text[w.start].isspace():
+            continue
+        if w.tag == "w" and w.end - w.start > 1 and _HAN.match(text, w.start + 1):
+            yield Word(w.start, w.start + 1, "w")
+            yield Word(w.start + 1, w.end, "nz")
+        else:
+            yield w
 
 
 def _pieces(text: str) -> Iterator[tuple[str, list[int]]]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from spacy.tokens import Doc
 
 from kg.ner.doc import WORDS
+from kg.ner.patterns import HAN
 
-_HAN = re.compile(r"[\u4e00-\u9fff\u3400-\u4dbf]")
+_HAN = re.compile(HAN)
 
 
 class Layout:
@@ -17,6 +19,8 @@ class Layout:
     def __init__(self, doc: Doc) -> None:
         self.text = doc.text
         self.words = [(s.start, s.end, s.label_) for s in doc.spans.get(WORDS, ())]
+        self.memory: dict[str, Any] = {}
+        """What one component works out once for an article."""
         at = [-1] * (len(self.text) + 1)
         for i, (start, end, _) in enumerate(self.words):
             at[start:end] = [i] * (end - start)
@@ -28,11 +32,11 @@ class Layout:
 
     def index_at(self, position: int) -> int:
         """Return the index of the word at a position, -1 if none."""
-        return self._at[position]
+        return self._at[position] if 0 <= position < len(self._at) else -1
 
     def tag_at(self, position: int) -> str:
         """Return the tag of the word at a position."""
-        i = self._at[position]
+        i = self.index_at(position)
         return self.words[i][2] if i >= 0 else ""
 
     def word_before(self, position: int) -> tuple[int, str] | None:

@@ -1,4 +1,4 @@
-"""spaCy component ``kg_masks``: honours, meetings, documents and quoted expressions, which hide the names inside them."""
+"""spaCy component ``kg_masks``: honours, meetings, documents and quoted expressions, which hide the names in them."""
 
 from __future__ import annotations
 
@@ -10,22 +10,24 @@ from pydantic import BaseModel, ConfigDict
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from kg.lexicon import load_entries, load_mapping
+from kg.lexicon import load_mapping
 from kg.ner.chains import chains
 from kg.ner.doc import MASKS, set_group
 from kg.ner.layout import Layout
 from kg.ner.patterns import any_of
+from kg.places import gazetteer
 
-_ORDINAL = re.compile(
-    r"第?[一二三四五六七八九十百0-9]+[届次期屆]|首届|[0-9]{4}年度?|[一二三四五六七八九十]+届[一二三四五六七八九十]+次"
-)
-_STOP_TAGS = {"p", "r", "d", "PER", "u"}
+_CLOSED = frozenset({"p", "r", "d", "PER", "u", "c", "w"})
+_MAX_QUOTE = 24
 
 
-class MaskRule(BaseModel):
-    """A pattern and what it stands for."""
-
+class _Data(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class MaskPattern(_Data):
+    """A regular expression over the text and what it stands for."""
+
     name: str
     label: str
     pattern: str
@@ -33,12 +35,35 @@ class MaskRule(BaseModel):
     counterexamples: list[str]
 
 
-class Events(BaseModel):
-    """``kg/data/ner/events.yaml``."""
+class Honours(_Data):
+    """Nouns of honours and what may stand before them."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
-    heads: list[str]
+    nouns: list[str]
+    local: list[str]
+    local_not: list[str]
+    levels: list[str]
+    examples: list[str]
+    counterexamples: list[str]
+
+
+class Events(_Data):
+    """Nouns of events and what may stand inside their names."""
+
+    nouns: list[str]
+    not_before: list[str]
     verbs: frozenset[str]
+    inside: frozenset[str]
+    joints: frozenset[str]
+    examples: list[str]
+    counterexamples: list[str]
+
+
+class MaskData(_Data):
+    """``kg/data/ner/masks.yaml``."""
+
+    patterns: list[MaskPattern]
+    honours: Honours
+    events: Events
 
 
 class Mask(NamedTuple):
@@ -49,44 +74,80 @@ class Mask(NamedTuple):
     label: str
 
 
-@cache
-def rules() -> tuple[MaskRule, ...]:
-    """Return the patterns of ``kg/data/ner/masks.yaml``."""
-    return load_entries("ner/masks.yaml", MaskRule)
+class _Compiled(NamedTuple):
+    patterns: tuple[tuple[str, re.Pattern[str]], ...]
+    honour: re.Pattern[str]
+    local: re.Pattern[str]
+    level: re.Pattern[str]
+    event: re.Pattern[str]
 
 
 @cache
-def _compiled() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((r.label, re.compile(r.pattern)) for r in rules())
+def mask_data() -> MaskData:
+    """Return the patterns and word lists."""
+    return load_mapping("ner/masks.yaml", MaskData)
 
 
 @cache
-def _events() -> tuple[re.Pattern[str], frozenset[str]]:
-    data = load_mapping("ner/events.yaml", Events)
-    return re.compile(any_of(data.heads)), data.verbs
+def _compiled() -> _Compiled:
+    d = mask_data()
+    h = d.honours
+    return _Compiled(
+        tuple((p.label, re.compile(p.pattern)) for p in d.patterns),
+        re.compile(any_of(h.nouns)),
+        re.compile(f"{any_of(h.local)}(?!{any_of(h.local_not)})"),
+        re.compile(f"(?:{any_of(h.levels)})$"),
+        re.compile(f"{any_of(d.events.nouns)}(?!{any_of(d.events.not_before)})"),
+    )
 
 
 def masks(layout: Layout) -> list[Mask]:
-    """Return the hidden stretches of an article, in order of their patterns."""
+    """Return the hidden stretches of an article; they may overlap."""
     text = layout.text
-    out = [Mask(m.start(), m.end(), label) for label, pattern in _compiled() for m in pattern.finditer(text)]
-    heads, verbs = _events()
-    for m in heads.finditer(text):
-        start = _event_start(layout, m.start(), verbs)
+    c = _compiled()
+    out = [Mask(m.start(), m.end(), label) for label, pattern in c.patterns for m in pattern.finditer(text)]
+    for m in c.honour.finditer(text):
+        start = _honour_start(layout, m.start())
+        if start < m.start() or len(m.group()) > 2:
+            out.append(Mask(start, m.end(), "HONOUR"))
+    for m in c.local.finditer(text):
+        start = _honour_start(layout, m.start())
+        if start < m.start():
+            out.append(Mask(start, m.end(), "HONOUR"))
+    for m in c.event.finditer(text):
+        start = _event_start(layout, m.start())
         if start < m.start():
             out.append(Mask(start, m.end(), "EVENT"))
     return out
 
 
-def _event_start(layout: Layout, head: int, verbs: frozenset[str]) -> int:
-    """Walk back from a meeting's last word to the place, body or ordinal that its name begins with."""
+def _honour_start(layout: Layout, noun: int) -> int:
+    """Take in the places and levels right before an honour's noun."""
     text = layout.text
+    start = noun
+    if start and text[start - 1] in "“‘":
+        start -= 1
+    while start:
+        m = _compiled().level.search(text, max(0, start - 8), start)
+        word = layout.word_before(start)
+        if word is not None and (word[1] == "LOC" or gazetteer().named(text[word[0] : start])):
+            start = word[0]
+        elif m:
+            start = m.start()
+        else:
+            break
+    return noun if start == noun - 1 and text[start] in "“‘" else start
+
+
+def _event_start(layout: Layout, noun: int) -> int:
+    """Walk back from an event's noun to the place, body or number that its name begins with."""
+    text = layout.text
+    data = mask_data().events
     stops = chains().stops
-    position, best = head, head
+    position = best = noun
     while position:
-        char = text[position - 1]
-        if char == "”":
-            opened = text.rfind("“", max(0, position - 20), position)
+        if text[position - 1] == "”":
+            opened = text.rfind("“", max(0, position - _MAX_QUOTE), position)
             if opened < 0:
                 break
             position = best = opened
@@ -96,19 +157,13 @@ def _event_start(layout: Layout, head: int, verbs: frozenset[str]) -> int:
             break
         begin, tag = word
         piece = text[begin:position]
-        if tag in _STOP_TAGS or (tag == "v" and piece not in verbs):
-            break
-        if (
-            piece in stops
-            and piece not in verbs
-            and piece
-            not in {"职工", "代表", "企业", "全市", "全省", "全国", "全县", "全区", "干部", "工会干部", "委员", "工作"}
-        ):
-            break
-        if tag == "c" and piece not in ("和", "暨"):
+        if piece in data.joints and best < noun and layout.tag_at(begin - 1) not in ("PER", "w", ""):
+            position = begin
+            continue
+        if tag in _CLOSED or (tag == "v" and piece not in data.verbs) or (piece in stops and piece not in data.inside):
             break
         position = begin
-        if tag in ("LOC", "ORG", "nz", "TIME") or _ORDINAL.fullmatch(piece) or piece in ("省", "市", "县", "区"):
+        if tag in ("LOC", "ORG", "nz", "TIME", "m") or piece in chains().levels or piece in data.inside:
             best = begin
     return best
 
@@ -118,7 +173,7 @@ class MaskComponent:
 
     def __call__(self, doc: Doc) -> Doc:
         """Find the masks of one doc."""
-        set_group(doc, MASKS, ((m.start, m.end, m.label) for m in masks(Layout(doc))))
+        set_group(doc, MASKS, masks(Layout(doc)))
         return doc
 
 

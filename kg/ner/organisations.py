@@ -4,23 +4,27 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.lexicon import load_entries
-from kg.ner.chains import front
+from kg.ner.chains import Front, Kind, front, is_local
 from kg.ner.doc import ORGANISATIONS, set_group
 from kg.ner.layout import Layout
-from kg.ner.patterns import any_of
+from kg.ner.patterns import HAN, any_of
+from kg.ner.surnames import family_length
 from kg.ner.titles import title_follows
 from kg.types import Label
 
-# 局|长, 委|员, 委|托: the head's last character belongs to another word.
+# 局|长, 委|员, 委|托, 班|子: the head's last character belongs to another word.
 _NOT_A_HEAD = re.compile(
-    r"长(?!沙|春|治|乐|兴|江|宁|安|汀|泰|岛|子|垣|葛)|员|托(?!克)|(?<=委)[派任会]|(?<=班)[子级]|(?<=队)[伍员]|(?<=厂)房|(?<=[局厂矿])[里内区]|化"
+    "长(?![沙春治乐兴江宁安汀泰岛子垣葛])|员|托(?!克)|(?<=委)[派任会]|(?<=班)[子级]|(?<=队)伍|(?<=厂)房|(?<=[局厂矿站])[里内区点台]|化|(?<=矿)[山井工]|(?<=行)[业动为政]|(?<=段)[子落]"
 )
+_MIN_REPEATED = 4
+Need = Literal["name", "words", "body", "place", "team", "person", "nothing"]
 
 
 class HeadGroup(BaseModel):
@@ -29,12 +33,23 @@ class HeadGroup(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
     name: str
     label: Label
-    needs: str
+    needs: Need
     heads: list[str]
     trade: bool = False
-    title_after: bool = True
+    """The head is a word of trade: it ends a name only where the base model ends a word."""
+    alone: bool = False
+    """No organisation where a title follows (组织部|部长)."""
     examples: list[str]
     counterexamples: list[str]
+
+
+class Found(NamedTuple):
+    """A candidate."""
+
+    start: int
+    end: int
+    label: Label
+    bare: bool
 
 
 @cache
@@ -49,62 +64,111 @@ def _heads() -> tuple[re.Pattern[str], dict[str, HeadGroup]]:
     for g in head_groups():
         for h in g.heads:
             by_head.setdefault(h, g)
-    # Overlapping matches: a head may begin inside another's end (工会|联合会).
     return re.compile(f"(?=({any_of(by_head)}))"), by_head
 
 
 def organisations(layout: Layout) -> list[tuple[int, int, str]]:
-    """Return organisations as (start, end, label); shorter ones inside longer ones are left out."""
+    """Return organisations as (start, end, label); what lies in a longer one is left out."""
     pattern, by_head = _heads()
     text = layout.text
-    found: dict[int, tuple[int, int, str]] = {}
-    bodies: dict[int, int] = {}
+    longest: dict[int, int] = {}
     for m in pattern.finditer(text):
-        head = m.group(1)
-        start, end = m.start(), m.start() + len(head)
-        kind = by_head[head]
-        span = _read(layout, start, end, kind, bodies)
-        if span is None:
-            continue
-        old = found.get(end)
-        if old is None or span[0] < old[0] or (span[0] == old[0] and len(head) > 1 and old[0] >= span[0]):
-            if old is not None and span[0] >= old[0]:
-                continue
-            found[end] = span
-            bodies[end] = span[0]
-    out: list[tuple[int, int, str]] = []
-    for span in sorted(found.values(), key=lambda s: (s[0], -s[1])):
-        if not out or span[1] > out[-1][1]:
-            if out and span[0] < out[-1][1]:
-                continue
-            out.append(span)
-    return out
+        longest.setdefault(m.end(1), m.start())
+    found: dict[int, Found] = {}
+    bodies: dict[int, int] = {}
+    for end in sorted(longest):
+        head = longest[end]
+        candidate = _read(layout, head, end, by_head[text[head:end]], bodies)
+        if candidate:
+            found[end] = candidate
+            bodies[end] = candidate.start
+    outer = _outermost(found.values())
+    kept = [f for f in outer if not f.bare or _has_antecedent(text, f, outer)]
+    return [(f.start, f.end, str(f.label)) for f in _repeated(text, kept)]
 
 
-def _read(layout: Layout, head: int, end: int, kind: HeadGroup, bodies: dict[int, int]) -> tuple[int, int, str] | None:
+def _read(layout: Layout, head: int, end: int, kind: HeadGroup, bodies: dict[int, int]) -> Found | None:
+    """Read the organisation whose head is ``text[head:end]``."""
     text = layout.text
-    if head == 0 or _NOT_A_HEAD.match(text, end) or text[head - 1] in "副正":
+    if _NOT_A_HEAD.match(text, end) or (head and text[head - 1] in "副正"):
         return None
-    if kind.needs == "nothing":
-        return head, end, str(kind.label)
-    f = front(layout, head, bodies)
-    if f.start == head:
-        return None
-    if kind.needs == "name" and not (f.named and (f.level or f.words > 1)):
-        return None
-    if kind.needs == "words" and not (f.named or f.words >= 2):
-        return None
-    if kind.needs == "place" and not f.place:
-        return None
-    if kind.needs == "body" and not (head in bodies or f.named):
-        return None
-    if text[head:end] == "工会" and f.regional:
-        return None
-    if not kind.title_after and title_follows(text, end):
+    if kind.alone and title_follows(text, end):
         return None
     if kind.trade and not layout.ends_word(end):
         return None
-    return f.start, end, str(kind.label)
+    f = front(layout, head, bodies, loose=kind.needs == "words")
+    if f is None:
+        return None
+    if kind.needs == "person" and not (f.named and f.on_body):
+        start = _person_before(layout, head)
+        if start is not None:
+            owner = bodies.get(start, start)
+            return Found(owner, end, kind.label, False)
+    if not _fulfils(layout, f, head, text[head:end], kind.needs):
+        return None
+    bare = f.bare and is_local(text[f.pieces[0].start : f.pieces[0].end]) and len(f.pieces) == 1
+    return Found(f.start, end, kind.label, bare and kind.label is Label.UNION)
+
+
+def _fulfils(layout: Layout, f: Front, head: int, word: str, need: Need) -> bool:
+    """Does what stands before a head make it a name?"""
+    text = layout.text
+    if need == "nothing":
+        return True
+    if not f.pieces:
+        return False
+    if need == "words":
+        return f.named or f.specific >= 2
+    if need == "place":
+        return f.pieces[-1].kind in (Kind.PLACE, Kind.LEVEL, Kind.PLAIN) and is_local(text[f.start : head])
+    if need == "team":
+        return f.on_body or (f.numbered and f.specific > 2) or (f.named and f.specific > 2 and not f.regional)
+    if need == "body":
+        # A place alone makes no body: 顺德工会.
+        return f.on_body or (f.named and (not f.regional or is_local(text[f.start : head])) and f.specific > 1)
+    return f.named and (f.bare or f.specific > 1)
+
+
+def _person_before(layout: Layout, head: int) -> int | None:
+    """Return where the name of a person right before a head begins."""
+    text = layout.text
+    for size in (3, 2, 4):
+        start = head - size
+        if start < 0 or not re.fullmatch(f"{HAN}+", text[start:head]):
+            continue
+        family = family_length(text, start)
+        if family and size - family in (1, 2):
+            return start
+    return None
+
+
+def _outermost(found: object) -> list[Found]:
+    out: list[Found] = []
+    for f in sorted(found, key=lambda f: (f.start, -f.end)):  # type: ignore[call-overload]
+        if out and f.start < out[-1].end:
+            continue
+        out.append(f)
+    return out
+
+
+def _has_antecedent(text: str, bare: Found, found: list[Found]) -> bool:
+    """Does the article name the body that a bare form (街道工会联合会) stands for?"""
+    name = text[bare.start : bare.end]
+    return any(f.end - f.start > len(name) and text[f.start : f.end].endswith(name) for f in found)
+
+
+def _repeated(text: str, found: list[Found]) -> list[Found]:
+    """A name found once is found wherever it stands."""
+    labels = {text[f.start : f.end]: f.label for f in found if f.end - f.start >= _MIN_REPEATED}
+    if not labels:
+        return found
+    taken = {i for f in found for i in range(f.start, f.end)}
+    more = [
+        Found(m.start(), m.end(), labels[m.group()], False)
+        for m in re.finditer(any_of(labels), text)
+        if m.start() not in taken and m.end() - 1 not in taken
+    ]
+    return sorted([*found, *more])
 
 
 class OrganisationComponent:

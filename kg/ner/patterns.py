@@ -4,23 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import Any
+
+HAN = "[\u4e00-\u9fff\u3400-\u4dbf]"
+_NEVER = "(?!)"
 
 
 def any_of(words: Iterable[str]) -> str:
     """Return a pattern that matches the longest of these words; shared beginnings are tried once."""
-    tree: dict[str, dict] = {}  # type: ignore[type-arg]
+    tree: dict[str, Any] = {}
     for word in words:
         node = tree
         for char in word:
             node = node.setdefault(char, {})
         node[""] = {}
-    return _pattern(tree)
+    return _pattern(tree) or _NEVER
 
 
-def _pattern(node: dict[str, dict]) -> str:  # type: ignore[type-arg]
-    ends = "" in node
+def _pattern(node: dict[str, Any]) -> str:
     branches = [re.escape(c) + _pattern(rest) for c, rest in sorted(node.items()) if c]
     if not branches:
         return ""
-    body = branches[0] if len(branches) == 1 and not ends else f"(?:{'|'.join(branches)})"
-    return f"{body}?" if ends else body
+    body = f"(?:{'|'.join(branches)})"
+    return f"{body}?" if "" in node else body

@@ -3,225 +3,343 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from collections import Counter
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.ner.doc import PERSONS, set_group
 from kg.ner.layout import Layout
-from kg.ner.patterns import any_of
-from kg.ner.surnames import HAN, compound, has_surname, plain, shape, spaced
-from kg.ner.titles import before_names, titles
+from kg.ner.patterns import HAN, any_of
+from kg.ner.surnames import compound, family_length, plain, spaced
+from kg.ner.titles import (
+    after_names,
+    before_names,
+    collectives,
+    is_post,
+    isolated_runs,
+    nicknames,
+    notes_after_names,
+    titles,
+)
+from kg.places import gazetteer
 from kg.types import Label
 
-_DOTTED = re.compile(f"{HAN}{{1,7}}(?:[·•‧・]{HAN}{{1,8}}){{1,3}}")
-_NICK = re.compile(
-    f"[老小阿大]{HAN}|{HAN}{{1,2}}(?:师傅|老师|大姐|大哥|阿姨|大爷|大妈|总|工|某|某某|局|书记|主席|老)|{HAN}某.*"
-)
-_ADVERBS = "刚正已则还也又曾率向与及在对将说等就都是为作任从"
+_DOT = "·•‧・"
+_DOTTED = re.compile(f"{HAN}{{1,6}}(?:[{_DOT}]{HAN}{{1,8}}){{1,3}}")
+_CLOSED = frozenset({"p", "c", "u", "d", "r", "w"})
+_LIST = re.compile(r"[、，,]\s?| ")
+_HAN_RUN = re.compile(f"{HAN}+")
+_BLANKS = re.compile(r"[ \u3000]*")
 
 
-@cache
-def _after() -> re.Pattern[str]:
-    return re.compile(f'[、，。；：！？,;:!?（()）“”"\\s/]|$|{any_of(titles().after)}')
+class Names:
+    """Names found so far in one article; the firmest come first and keep their place."""
 
+    def __init__(self, layout: Layout) -> None:
+        self.layout = layout
+        self.spans: list[tuple[int, int]] = []
+        self._taken = bytearray(len(layout.text) + 1)
 
-@cache
-def _note() -> re.Pattern[str]:
-    return re.compile(
-        f"[（(](?:{any_of(titles().notes)}|[^（）()\n]{{0,12}}族|左[一二三四五六七八]|右[一二三四五六七八]|女，|前排|后排)"
-    )
+    def add(self, start: int, end: int) -> bool:
+        """Take a span unless it is none, overlaps another, or cannot be a name."""
+        if start >= end or any(self._taken[start:end]) or not _plausible(self.layout.text[start:end]):
+            return False
+        self._taken[start:end] = b"\x01" * (end - start)
+        self.spans.append((start, end))
+        return True
 
 
 def persons(layout: Layout) -> list[tuple[int, int, str]]:
-    """Return people's names as (start, end, label), the firmest evidence first where two overlap."""
+    """Return people's names as (start, end, label)."""
     text = layout.text
-    taken = bytearray(len(text) + 1)
-    out: list[tuple[int, int]] = []
-
-    def take(start: int, end: int) -> None:
-        if start < end and not any(taken[start:end]) and _plausible(text[start:end]):
-            taken[start:end] = b"\x01" * (end - start)
-            out.append((start, end))
-
+    names = Names(layout)
     for m in _DOTTED.finditer(text):
-        take(*_dotted(layout, m.start(), m.end()))
+        names.add(*_dotted(layout, m.start(), m.end()))
     for m in spaced().finditer(text):
-        if _spaced(layout, m):
-            take(m.start(), m.end())
-    for start, end, tag in layout.words:
-        if tag == "PER":
-            take(*_tagged(layout, start, end))
-    for m in before_names().finditer(text):
-        take(*_titled(layout, m.end()))
-    for m in _note().finditer(text):
-        take(*_noted(layout, m.start()))
-    _lists(layout, out, take)
-    _spread(layout, out, take)
-    return [(s, e, str(Label.PERSON)) for s, e in sorted(out)]
+        if _is_spaced(layout, m):
+            names.add(m.start(), _spaced_end(layout, m.end()))
+    titled = [span for m in before_names().finditer(text) if (span := _titled(layout, m))]
+    noted = [span for m in notes_after_names().finditer(text) if (span := _noted(layout, m.start()))]
+    isolated = [span for m in isolated_runs().finditer(text) if (span := _isolated(layout, *m.span(m.lastindex or 0)))]
+    tagged = [span for s, e, tag in layout.words if tag == "PER" and (span := _tagged(layout, s, e))]
+    for span in _agree(text, [*titled, *noted, *isolated, *tagged]):
+        names.add(*span)
+    _lists(names)
+    _spread(names)
+    return [(s, e, str(Label.PERSON)) for s, e in sorted(names.spans)]
 
 
 def _plausible(name: str) -> bool:
-    plain_name = "".join(name.split())
-    if len(plain_name) < 2 or plain_name in titles().never or _NICK.fullmatch(plain_name):
-        return False
-    return "某" not in plain_name and "\n" not in name
+    whole = "".join(name.split())
+    t = titles()
+    return (
+        len(whole) > 1
+        and whole not in t.never
+        and t.unnamed not in whole
+        and whole not in compound()
+        and not nicknames().fullmatch(whole)
+        and not collectives().fullmatch(whole)
+    )
 
 
 def _dotted(layout: Layout, start: int, end: int) -> tuple[int, int]:
-    """Cut what the base model sees as other words off the ends of a name with a dot."""
+    """Cut a name with a dot (艾尼瓦尔·吐尔逊) out of the characters around it."""
     text = layout.text
-    dot = re.search(r"[·•‧・]", text[start:end])
-    last = max(text.rfind(c, start, end) for c in "·•‧・")
-    first = start + dot.start() if dot else start
+    first = next(i for i in range(start, end) if text[i] in _DOT)
+    last = next(i for i in range(end - 1, start, -1) if text[i] in _DOT)
+    if gazetteer().named(text[start:first]) or layout.tag_at(first - 1) in ("LOC", "ORG"):
+        return start, start
     for m in before_names().finditer(text, start, first):
-        start = m.end()
-    i = layout.index_at(start)
-    while i >= 0 and layout.words[i][1] < first and layout.words[i][2] != "PER":
+        if m.end() < first:
+            start = m.end()
+    while (i := layout.index_at(start)) >= 0 and layout.words[i][1] < first and layout.words[i][2] not in ("PER", "nz"):
+        if first - start <= 4 and layout.words[i][2] not in ("v", "p", "c", "d", "u", "r"):
+            break
         start = layout.words[i][1]
-        i = layout.index_at(start)
-    j = layout.index_at(last + 1)
-    stop = layout.words[j][1] if j >= 0 else end
-    while (
-        stop < end
-        and layout.tag_at(stop) in ("PER", "n", "nz")
-        and stop - last < 4
-        and not before_names().match(text, stop)
-    ):
-        stop = layout.words[layout.index_at(stop)][1]
-    stop = min(stop, end)
-    if stop - last > 3 and text[stop - 1] in _ADVERBS:
+    return start, _dotted_end(layout, last + 1, end)
+
+
+def _dotted_end(layout: Layout, begin: int, end: int) -> int:
+    """Find where the last part of a name with a dot ends: what all its occurrences share, else the first boundary."""
+    text = layout.text
+    stem = text[max(0, begin - 3) : begin + 2]
+    shared = end - begin
+    found = [m.start() + len(stem) - 2 for m in re.finditer(re.escape(stem), text)]
+    for other in found:
+        k = 0
+        while k < shared and other + k < len(text) and text[other + k] == text[begin + k]:
+            k += 1
+        shared = k
+    limit = begin + shared
+    i = layout.index_at(begin)
+    stop = layout.words[i][1] if i >= 0 else begin + 1
+    if stop - begin > 1 and len(found) == 1 and layout.words[i][2] == "PER":
+        limit = min(limit, stop)
+    while stop < limit:
+        i = layout.index_at(stop)
+        if i < 0 or after_names().match(text, stop):
+            break
+        whole = layout.words[i][:2] == (stop, stop + 1) and layout.words[i][2] not in _CLOSED
+        if stop - begin > 1 and not whole and len(found) == 1:
+            break
+        stop = layout.words[i][1]
+    stop = min(stop, limit)
+    if stop - begin > 2 and text[stop - 1] in titles().minority_end and stop < end:
         stop -= 1
-    return start, stop
+    return stop
 
 
-def _spaced(layout: Layout, m: re.Match[str]) -> bool:
+def _is_spaced(layout: Layout, m: re.Match[str]) -> bool:
     """Is this a name printed with a blank, and not the end of one word and the beginning of the next?"""
     text = layout.text
-    before = text[m.start() - 1] if m.start() else "\n"
-    i, j = layout.index_at(m.start()), layout.index_at(m.end() - 1)
-    if i >= 0 and i == j and layout.words[i][:2] == m.span():
-        return layout.words[i][2] == "PER" or not re.match(HAN, before) or _title_ends(layout, m.start())
-    if re.match(HAN, before) and not (_title_ends(layout, m.start()) or layout.starts_word(m.start())):
+    if text[m.end(1) : m.start(2)].count("\u3000") > 1:
         return False
-    if not re.match(HAN, before) or _title_ends(layout, m.start()):
+    free = m.start() == 0 or not re.match(HAN, text[m.start() - 1])
+    if not (free or _title_ends(layout, m.start()) or layout.starts_word(m.start())):
+        return False
+    one_word = layout.index_at(m.start()) == layout.index_at(m.start(2))
+    if one_word and layout.tag_at(m.start()) == "PER":
         return True
-    return bool(_after().match(text, m.end()))
+    if text[m.start() - 1 : m.start()] in ("/", "／"):
+        return False  # 文/图 before the next name
+    spelt = re.match(rf"[ \u3000]+{HAN}(?:[ \u3000]|$)", text[m.end() : m.end() + 6])
+    if free or _title_ends(layout, m.start()):
+        return not spelt or layout.ends_word(m.end())
+    return one_word and (layout.ends_word(m.end()) or bool(after_names().match(text, m.end())))
+
+
+def _spaced_end(layout: Layout, end: int) -> int:
+    """Take in a second character of the given name (蒋 阿凤) where a mark stands right behind it."""
+    text = layout.text
+    longer = end + 1 <= len(text) and not layout.ends_word(end) and not after_names().match(text, end)
+    return end + 1 if longer and not _HAN_RUN.match(text, end + 1) else end
 
 
 def _title_ends(layout: Layout, position: int) -> bool:
-    text = layout.text
-    return any(m.end() == position for m in before_names().finditer(text, max(0, position - 8), position))
+    return position in _title_positions(layout)
 
 
-def _tagged(layout: Layout, start: int, end: int) -> tuple[int, int]:
-    """Mend a name of the base model; an empty span where it is none."""
+def _title_positions(layout: Layout) -> frozenset[int]:
+    found: frozenset[int] | None = layout.memory.get("titles")
+    if found is None:
+        found = frozenset(m.end() for m in before_names().finditer(layout.text))
+        layout.memory["titles"] = found
+    return found
+
+
+def _titled(layout: Layout, title: re.Match[str]) -> tuple[int, int] | None:
+    """Read a name right after a title: the length on which what follows and the base model agree best."""
     text = layout.text
-    name = text[start:end]
-    for m in before_names().finditer(text, start, end):
-        if m.start() == start and m.end() < end and has_surname(text[m.end() :]):
-            start = m.end()
-            name = text[start:end]
-    if not has_surname(name) and len(name) < 3 and not _title_ends(layout, start):
-        return start, start
-    if (
-        len(name) == 2
-        and end < len(text) - 1
-        and text[end] in "和与及为向"
-        and re.match(r"[、，。；,;（(\n]", text[end + 1])
+    m = _BLANKS.match(text, title.end())
+    begin = m.end() if m else title.end()
+    family = family_length(text, begin)
+    if not family:
+        return None
+    best: tuple[int, tuple[int, int]] | None = None
+    for given in (2, 1):
+        end = begin + family + given
+        run = _HAN_RUN.match(text, begin)
+        if not run or run.end() < end:
+            continue
+        score = _fit(layout, begin, end)
+        if best is None or score > best[0]:
+            best = score, (begin, end)
+    if best is None:
+        return None
+    needed = (0 if title.group() in is_post() else 1) + (0 if family > 1 or text[begin] in plain() else 1)
+    return best[1] if best[0] >= needed else None
+
+
+def _fit(layout: Layout, begin: int, end: int) -> int:
+    """Weigh the evidence that a name ends here."""
+    text = layout.text
+    follows = after_names().match(text, end)
+    i = layout.index_at(begin)
+    whole = i >= 0 and layout.words[i][:2] == (begin, end)
+    score = 0
+    if whole and layout.words[i][2] == "PER":
+        score += 3
+    elif whole and layout.words[i][2] in ("n", "v", "vn", "a", "ad", "d", "r", "m", "TIME", "f", "ORG", "t"):
+        score -= 3  # one everyday word (高级, 全体)
+    if not layout.starts_word(begin):
+        score -= 1
+    if follows:
+        score += 2 if layout.ends_word(end) or not follows.group() or len(follows.group()) > 1 else 1
+    elif layout.tag_at(end) not in ("v", "p", "d", "u", "c", "f", "r") or not layout.ends_word(end):
+        score -= 1
+    if family_length(text, begin) > 1:
+        score += 2
+    if text[end - 1] in titles().given_never and layout.starts_word(end - 1) and not (
+        follows and not re.match(HAN, follows.group() or "。")
     ):
+        score -= 2
+    if layout.ends_word(end):
+        score += 1
+    return score
+
+
+def _noted(layout: Layout, bracket: int) -> tuple[int, int] | None:
+    """Read a name right before a note in brackets, （女） or （畲族）."""
+    text = layout.text
+    j = layout.index_at(bracket - 1) if bracket else -1
+    if j >= 0 and layout.words[j][1] == bracket and layout.words[j][2] == "PER":
+        return layout.words[j][:2]
+    for size in (3, 2, 4):
+        start = bracket - size
+        if start < 0 or not re.fullmatch(f"{HAN}+", text[start:bracket]):
+            continue
+        family = family_length(text, start)
+        if family and size - family in (1, 2) and layout.starts_word(start):
+            return start, bracket
+    return None
+
+
+def _isolated(layout: Layout, start: int, end: int) -> tuple[int, int] | None:
+    """Accept a run of characters that stands where only a name stands: a byline's brackets, a numbered row."""
+    family = family_length(layout.text, start)
+    size = end - start
+    i = layout.index_at(start)
+    if i >= 0 and layout.words[i][:2] == (start, end) and layout.words[i][2] in ("LOC", "ORG", "n", "vn", "TIME"):
+        return None
+    return (start, end) if family and 0 < size - family < 3 else None
+
+
+def _tagged(layout: Layout, start: int, end: int) -> tuple[int, int] | None:
+    """Mend a name of the base model; None where it is none."""
+    text = layout.text
+    for m in before_names().finditer(text, start, end):
+        if m.start() == start and m.end() < end and family_length(text, m.end()):
+            start = m.end()
+    size = end - start
+    family = family_length(text, start)
+    if size < 2 or (not family and size < 3 and not _title_ends(layout, start)):
+        return None
+    joins = layout.tag_at(end) in ("c", "p") and end + 1 < len(text)
+    if size == family + 1 and _trails(layout, end):
+        return start, end + 1
+    if size == 2 and family == 1 and joins and not re.match(HAN, text[end + 1]) and layout.index_at(end) != layout.index_at(end + 1):
         end += 1  # 尚志和，: a conjunction cannot stand before a comma
-    if len(name) == 1:
-        return start, start
-    if len(name) > 3 and has_surname(name) and name[:2] not in compound() and name[-1] in _ADVERBS:
-        end -= 1
     return start, end
 
 
-def _titled(layout: Layout, position: int) -> tuple[int, int]:
-    """Read a name right after a title."""
-    text = layout.text
-    while position < len(text) and text[position] in " \u3000":
-        position += 1
-    m = shape().match(text, position)
-    if m is None:
-        return position, position
-    name = m.group()
-    family = 2 if name[:2] in compound() else 1
-    for size in (family + 2, family + 1):
-        end = position + size
-        if end > m.end():
-            continue
-        if _after().match(text, end) and (layout.ends_word(end) or end == len(text)):
-            if (
-                layout.tag_at(position) in ("n", "v", "vn", "a")
-                and layout.starts_word(position)
-                and layout.ends_word(end)
-                and layout.index_at(position) == layout.index_at(end - 1)
-            ):
-                continue  # one everyday word
-            return position, end
-    return position, position
+def _trails(layout: Layout, end: int) -> bool:
+    """Is the next word a single character that can only be the rest of the given name (刘国|中|一行)?"""
+    i = layout.index_at(end)
+    if i < 0 or layout.words[i][:2] != (end, end + 1) or layout.words[i][2] not in ("n", "f", "a", "nz", "s", "an", "q"):
+        return False
+    return not after_names().match(layout.text, end) and layout.text[end] not in titles().given_never
 
 
-def _noted(layout: Layout, bracket: int) -> tuple[int, int]:
-    """Read a name right before a note in brackets (女)."""
-    text = layout.text
-    for size in (3, 2, 4):
-        start = bracket - size
-        if start < 0 or not all(re.match(HAN, c) for c in text[start:bracket]):
-            continue
-        if (
-            has_surname(text[start:])
-            and layout.starts_word(start)
-            and (size < 4 or text[start : start + 2] in compound())
-        ):
-            return start, bracket
-    return bracket, bracket
+def _agree(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Let the article's other places decide between a name and the same name with one character more.
+
+    江本立率 and 江本 lose to 江本立: of a shorter and a longer reading the longer holds if the shorter never stands
+    without the last character, else the shorter.
+    """
+    said = Counter(text[s:e] for s, e in spans)
+    out = []
+    for s, e in dict.fromkeys(spans):
+        name = text[s:e]
+        shorter, longer = name[:-1], text[s : e + 1]
+        if len(shorter) > 1 and said[shorter] and text.count(shorter) > text.count(name):
+            out.append((s, e - 1))
+        elif len(longer) > len(name) and said[longer] and text.count(longer) == text.count(name):
+            out.append((s, e + 1))
+        elif len(name) > 3 and family_length(name) == 1 and text.count(shorter) > text.count(name):
+            out.append((s, e - 1))
+        else:
+            out.append((s, e))
+    return out
 
 
-def _lists(layout: Layout, out: list[tuple[int, int]], take: object) -> None:
+def _lists(names: Names) -> None:
     """Names beside names: 甲、乙、丙 where 甲 is a name."""
-    text = layout.text
-    queue = list(out)
+    layout, text = names.layout, names.layout.text
+    queue = sorted(names.spans)
     while queue:
-        start, end = queue.pop()
-        if end < len(text) - 2 and text[end] in "、和":
-            position = end + 1
-            m = shape().match(text, position)
-            if m:
-                name = m.group()
-                for size in (3, 2):
-                    stop = position + size
-                    if (
-                        stop <= m.end()
-                        and re.match(r"[、，。；,;（(\n）)]|等|和|为|任|当选|分获|一并", text[stop : stop + 2] or "\n")
-                        and layout.starts_word(position)
-                        and layout.ends_word(stop)
-                    ):
-                        if name[0] in plain() or name[:2] in compound():
-                            before = len(out)
-                            take(position, stop)  # type: ignore[operator]
-                            queue.extend(out[before:])
-                        break
+        _, end = queue.pop()
+        gap = _LIST.match(text, end)
+        if not gap:
+            continue
+        begin = gap.end()
+        family = family_length(text, begin)
+        listed = gap.group() == "、"
+        if not family or not (listed or gap.group() == " "):
+            continue
+        if family == 1 and text[begin] not in plain() and not listed:
+            continue
+        for given in (2, 1):
+            stop = begin + family + given
+            after = after_names().match(text, stop)
+            if after and layout.starts_word(begin) and layout.ends_word(stop) and _fit(layout, begin, stop) > 0:
+                if names.add(begin, stop):
+                    queue.append((begin, stop))
+                break
 
 
-def _spread(layout: Layout, out: list[tuple[int, int]], take: object) -> None:
-    """A name found once is found wherever it stands, with or without its blank."""
-    text = layout.text
-    names = {text[s:e] for s, e in out}
-    forms = names | {"".join(n.split()) for n in names}
-    if not forms:
+def _spread(names: Names) -> None:
+    """A name found once is found wherever it stands, with its blank or without."""
+    layout, text = names.layout, names.layout.text
+    printed = {text[s:e] for s, e in names.spans}
+    if not printed:
         return
-    for m in re.finditer(any_of(forms), text):
+    for m in re.finditer(any_of(printed | {"".join(n.split()) for n in printed}), text):
         name = m.group()
-        if (name in names and (len(name) > 2 or layout.starts_word(m.start()) or layout.ends_word(m.end()))) or (
-            layout.starts_word(m.start())
-            and layout.ends_word(m.end())
-            and layout.tag_at(m.start()) in ("PER", "nz", "n")
-        ):
-            take(m.start(), m.end())  # type: ignore[operator]
+        start, end = m.span()
+        i = layout.index_at(start)
+        inside = i >= 0 and layout.words[i][0] < start and layout.words[i][1] > end
+        aligned = layout.starts_word(start) and layout.ends_word(end)
+        if (name in printed and len(name) > 2) or (not inside and (aligned or _loose(layout, start, end, name in printed))):
+            names.add(start, end)
+
+
+def _loose(layout: Layout, start: int, end: int, printed: bool) -> bool:
+    """May a name of two characters stand here though the base model cuts elsewhere?"""
+    return printed and (
+        _title_ends(layout, start)
+        or (layout.starts_word(start) and after_names().match(layout.text, end) is not None)
+    )
 
 
 class PersonComponent:

@@ -8,17 +8,15 @@ from functools import cache
 from pydantic import BaseModel, ConfigDict
 
 from kg.lexicon import load_mapping
-from kg.ner.patterns import any_of
-
-HAN = "[\u4e00-\u9fff\u3400-\u4dbf]"
+from kg.ner.patterns import HAN, any_of
 
 
 class Surnames(BaseModel):
     """The lists."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
-    common: str
-    rare: str
+    plain: str
+    everyday: str
     compound: list[str]
 
 
@@ -31,21 +29,19 @@ def surnames() -> Surnames:
 @cache
 def single() -> frozenset[str]:
     """Return all one-character family names."""
-    s = surnames()
-    return frozenset("".join((s.common + s.rare).split()))
+    return frozenset("".join((surnames().plain + surnames().everyday).split()))
 
 
 @cache
 def plain() -> frozenset[str]:
     """Return one-character family names that are no everyday words."""
-    s = surnames()
-    return frozenset("".join(s.common.split())) - frozenset("".join(s.rare.split()))
+    return single() - frozenset("".join(surnames().everyday.split()))
 
 
 @cache
 def compound() -> frozenset[str]:
     """Return the family names of two characters."""
-    return frozenset(c for c in surnames().compound if len(c) == 2)
+    return frozenset(surnames().compound)
 
 
 @cache
@@ -55,11 +51,11 @@ def spaced() -> re.Pattern[str]:
 
 
 @cache
-def shape() -> re.Pattern[str]:
-    """Return a pattern of ordinary names: a family name and one or two more characters."""
-    return re.compile(f"(?:{any_of(compound())}{HAN}{{1,2}}|[{''.join(sorted(single()))}]{HAN}{{1,2}})")
+def _family() -> re.Pattern[str]:
+    return re.compile(f"(?:{any_of(compound())}|[{''.join(sorted(single()))}])")
 
 
-def has_surname(name: str) -> bool:
-    """Does a name begin with a family name?"""
-    return name[:1] in single() or name[:2] in compound()
+def family_length(text: str, position: int = 0) -> int:
+    """Return the length of the family name that begins here: 2 for a compound one, 1, or 0."""
+    m = _family().match(text, position)
+    return len(m.group()) if m else 0

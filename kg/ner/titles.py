@@ -1,4 +1,4 @@
-"""Posts and trades that stand before names (``kg/data/ner/titles.yaml``)."""
+"""What stands before and after people's names (``kg/data/ner/titles.yaml``)."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from functools import cache
 from pydantic import BaseModel, ConfigDict
 
 from kg.lexicon import load_mapping
-from kg.ner.patterns import any_of
+from kg.ner.patterns import HAN, any_of
 
 
 class Titles(BaseModel):
@@ -17,9 +17,19 @@ class Titles(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
     posts: list[str]
     trades: list[str]
+    modifiers: list[str]
+    acts: list[str]
+    collectives: list[str]
+    bylines: list[str]
     after: list[str]
     notes: list[str]
     never: frozenset[str]
+    nicks: list[str]
+    nick_prefixes: str
+    given_never: str
+    """Characters with which a given name hardly ends, since they begin what follows."""
+    minority_end: str
+    unnamed: str
 
 
 @cache
@@ -32,14 +42,63 @@ def titles() -> Titles:
 def before_names() -> re.Pattern[str]:
     """Return a pattern of words that stand right before a name."""
     t = titles()
-    return re.compile(any_of([*t.posts, *t.trades]))
+    return re.compile(any_of([*t.posts, *t.trades, *t.bylines, *t.acts]))
+
+
+@cache
+def is_post() -> frozenset[str]:
+    """Return the posts: the firmest sign that a name follows."""
+    return frozenset(titles().posts)
+
+
+@cache
+def collectives() -> re.Pattern[str]:
+    """Return a pattern of bylines of offices (粤工宣)."""
+    return re.compile(f"[\u4e00-\u9fff](?:{any_of(titles().collectives)})")
+
+
+@cache
+def after_names() -> re.Pattern[str]:
+    """Return a pattern of what can follow a name."""
+    return re.compile(f"[^\u4e00-\u9fff\u3400-\u4dbf·•‧・]|$|{any_of(titles().after)}")
+
+
+@cache
+def notes_after_names() -> re.Pattern[str]:
+    """Return a pattern of notes in brackets that stand right after a name."""
+    side = "[左右][一二三四五六七八]|[前后]排"
+    return re.compile(f"[（(](?:(?:{any_of(titles().notes)})[，,、）)]|[^（）()，,\n]{{1,6}}族[，,）)]|{side})")
+
+
+@cache
+def isolated_runs() -> re.Pattern[str]:
+    """Return a pattern of runs where a byline's brackets or a numbered row hold nothing but a name (group 1)."""
+    run = f"({HAN}{{2,5}})"
+    reporter = any_of(titles().bylines)
+    return re.compile(
+        f"[（(]{run}(?=[ \u3000]+(?:{HAN}+)?{reporter})|[（(]{run}(?=[）)]\\s*(?:\n|$))|[□■◇]\\s*{run}(?=\\s|$)"
+        f"|(?:^|\n)\\s*[0-9]{{1,3}}[.．、]\\s*{run}(?=[ \u3000（(，,])"
+    )
+
+
+@cache
+def nicknames() -> re.Pattern[str]:
+    """Return a pattern of forms of address that are no full names (老王, 王师傅)."""
+    t = titles()
+    return re.compile(f"[{t.nick_prefixes}][\u4e00-\u9fff]|[\u4e00-\u9fff]{{1,2}}(?:{any_of(t.nicks)})")
 
 
 @cache
 def _post() -> re.Pattern[str]:
-    return re.compile(f"(?:常务|原|代|执行|第一|专职|兼职|挂职|名誉|首席|见习)*{any_of([*titles().posts])}|党组|党委")
+    return re.compile(any_of([*titles().posts]))
+
+
+@cache
+def _modifier() -> re.Pattern[str]:
+    return re.compile(f"(?:{any_of(titles().modifiers)}){{1,2}}")
 
 
 def title_follows(text: str, position: int) -> bool:
-    """Does a post begin here?"""
-    return _post().match(text, position) is not None
+    """Does a post begin here (副部长, 常务副主任)?"""
+    m = _modifier().match(text, position)
+    return _post().match(text, m.end() if m else position) is not None
