@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from browser.chromium import ChromiumMissingError, chromium
+from playwright.sync_api import Browser
 from servers.neo4j_server import CannotStartError, Server, running
 
 
@@ -15,4 +17,14 @@ def neo4j_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
         with running(tmp_path_factory.mktemp("neo4j") / "home") as server:
             yield server
     except CannotStartError as e:
+        pytest.fail(str(e), pytrace=False)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A headless Chromium, started once for all tests that need it; tests fail where there is none."""
+    try:
+        with chromium() as running_browser:
+            yield running_browser
+    except ChromiumMissingError as e:
         pytest.fail(str(e), pytrace=False)

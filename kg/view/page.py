@@ -39,7 +39,7 @@ def render(picture: Picture, *, limit: int = MOST_NODES) -> str:
         "text": {"label": LABEL_SIZE, "caption": CAPTION_SIZE, "line": LINE_HEIGHT, "gap": LABEL_GAP},
     }
     fill = {
-        "caption": html.escape(" ".join(picture.caption.split()) or words()["graph_title"]),
+        "caption": html.escape(_sound(" ".join(picture.caption.split())) or words()["graph_title"]),
         "data": _json(data),
         "style": _asset("page.css"),
         "library": _asset("cytoscape.min.js"),
@@ -52,6 +52,11 @@ def render(picture: Picture, *, limit: int = MOST_NODES) -> str:
 
 def _asset(name: str) -> str:
     return files("kg.view").joinpath("assets", name).read_text(encoding="utf-8")
+
+
+def _sound(text: str) -> str:
+    """Return text that can be written as UTF-8: halves of surrogate pairs become question marks."""
+    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def _json(value: object) -> str:

@@ -18,8 +18,8 @@ def proofs(
 ) -> list[Proof]:
     """Return the evidence of an edge, the latest first, one entry for each address.
 
-    The edge carries one sentence, that of its latest evidence; further sentences are shown where the picture holds
-    their articles.
+    The edge carries one sentence, that of its latest evidence (by date, article and place in it); further sentences
+    are shown where the picture holds their articles.
 
     Args:
         edge: the edge.
@@ -31,48 +31,32 @@ def proofs(
     addresses = strings(edge.properties.get("evidence"))
     rules = strings(edge.properties.get("rules"))
     confidences = _floats(edge.properties.get("confidences"))
-    sentence = str(edge.properties.get("sentence") or "")
-    rows: list[tuple[str, Proof]] = []
+    rows: list[tuple[tuple[str, str, int, int], Proof]] = []
     for i, address in enumerate(addresses):
         article, start, end = _parse(address)
-        source = sources.get(article) or _from_node(articles.get(article))
-        day = source.date.isoformat() if source and source.date else _day(article)
+        node = articles.get(article)
         proof: Proof = {
             "address": address,
-            "sentence": _cut(articles.get(article), start, end),
-            "length": end - start,
+            "sentence": _cut(node, start, end),
             "rule": rules[i] if i < len(rules) else "",
             "confidence": confidences[i] if i < len(confidences) else None,
-            **_place(article, source),
+            **_place(article, sources.get(article) or _from_node(node)),
         }
-        rows.append((day, proof))
-    rows.sort(key=lambda row: (row[0], str(row[1]["address"])), reverse=True)
-    out = [proof for _, proof in rows]
-    if sentence:
-        _give_sentence(out, sentence)
-    if sentence and not any(proof["sentence"] == sentence for proof in out):
-        out.insert(0, {"address": "", "sentence": sentence, "rule": "", "confidence": None, **_place("", None)})
-    if out and not out[0]["rule"]:
-        out[0]["rule"] = str(edge.properties.get("rule") or "")
-    if out and out[0]["confidence"] is None:
-        out[0]["confidence"] = next(iter(_floats(edge.properties.get("confidence"))), None)
+        rows.append(((_day(article), article, start, end), proof))
+    out = [proof for _, proof in sorted(rows, key=lambda row: row[0], reverse=True)]
+    own = " ".join(str(edge.properties.get("sentence") or "").split())
+    if own and not out:
+        out.append({"address": "", "sentence": "", "rule": "", "confidence": None, **_place("", None)})
+    if out:
+        latest = out[0]
+        latest["sentence"] = own or latest["sentence"]
+        latest["rule"] = latest["rule"] or str(edge.properties.get("rule") or "")
+        if latest["confidence"] is None:
+            latest["confidence"] = next(iter(_floats(edge.properties.get("confidence"))), None)
     for proof in out:
-        proof.pop("length", None)
         text = str(proof.pop("sentence"))
         proof["pieces"] = mark(text, _forms(head), _forms(tail)) if text else []
     return out
-
-
-def _give_sentence(out: list[Proof], sentence: str) -> None:
-    """Give the edge's sentence to the latest evidence of its length, the latest at all where none has its length."""
-    bare = [proof for proof in out if not proof["sentence"]]
-    if any(proof["sentence"] == sentence for proof in out) or not bare:
-        return
-    fitting = [proof for proof in bare if proof["length"] == len(sentence)]
-    chosen = (fitting or bare)[0]
-    chosen["sentence"] = sentence
-    out.remove(chosen)
-    out.insert(0, chosen)
 
 
 def _parse(address: str) -> tuple[str, int, int]:
@@ -96,7 +80,7 @@ def _from_node(node: Node | None) -> Source | None:
 
 def _cut(node: Node | None, start: int, end: int) -> str:
     text = str(node.properties.get("text") or "") if node else ""
-    return text[start:end]
+    return " ".join(text[start:end].split())
 
 
 def _floats(value: Value) -> list[float]:

@@ -44,6 +44,24 @@ class RelationStyle(BaseModel):
     shown: bool = True
 
 
+class BreakExample(BaseModel):
+    """A name and the lines it should be broken into."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    text: str
+    lines: list[str]
+
+
+class Breaks(BaseModel):
+    """Where a name may be broken into lines."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    before: list[str]
+    after: list[str]
+    whole: list[str]
+    examples: list[BreakExample]
+
+
 class _Words(RootModel[dict[str, str]]):
     """The words of the interface."""
 
@@ -76,6 +94,16 @@ def words() -> dict[str, str]:
         DataError: the file is wrong; names the key.
     """
     return load_mapping("view/interface.yaml", _Words).root
+
+
+@cache
+def breaks() -> Breaks:
+    """Return where names may be broken.
+
+    Raises:
+        DataError: the file is wrong; names the key.
+    """
+    return load_mapping("view/breaks.yaml", Breaks)
 
 
 def kind_of(labels: tuple[str, ...]) -> Kind | None:

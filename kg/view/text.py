@@ -6,11 +6,19 @@ every Chinese font; Latin letters and digits are given a generous mean.
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from itertools import pairwise
+
+from kg.view.style import breaks
 
 _NARROW = 0.58
 ELLIPSIS = "…"
-_NO_START = frozenset("，。、；：？！）》〉”’】」』·%,.;:?!)]}…")
+_LINE = 3.0
+"""What one more line costs."""
+_GOOD, _FAIR, _PLAIN, _CUT, _NEVER = 0.0, 0.5, 2.0, 5.0, 60.0
+_NO_END = frozenset("（《〈“‘「『([{")
+_NO_START = frozenset("，。、；：？！）》〉”’】」』·%,.;:?!)]}… ")
 
 
 def width(text: str) -> float:
@@ -31,47 +39,72 @@ def shorten(text: str, limit: float) -> str:
     return out.rstrip() + ELLIPSIS
 
 
-def _pieces(text: str) -> list[str]:
-    """Cut into what must stay on one line: Latin words and numbers whole, closing punctuation with what it closes."""
-    pieces: list[str] = []
-    for c in " ".join(text.split()):
-        narrow = c.isascii() and c.isalnum()
-        if pieces and (
-            c in _NO_START or c == " " or (narrow and pieces[-1][-1].isascii() and pieces[-1][-1].isalnum())
-        ):
-            pieces[-1] += c
-        else:
-            pieces.append(c)
-    return [p for piece in pieces for p in _chop(piece)]
-
-
-def _chop(piece: str, limit: int = 14) -> list[str]:
-    return [piece[i : i + limit] for i in range(0, len(piece), limit)]
-
-
 def wrap(text: str, limit: float, lines: int) -> list[str]:
-    """Break ``text`` into lines of about equal width.
+    """Break ``text`` into as few lines as hold it, of about equal width, at the places that read best.
 
     Args:
         text: the text; runs of blanks count as one.
         limit: greatest width of a line in em.
         lines: greatest number of lines; what is left is cut with an ellipsis.
     """
-    total = width(" ".join(text.split()))
-    wanted = max(1, min(lines, -(-int(total * 100) // int(limit * 100))))
-    for target in (max(total / wanted, 1.0) + 0.5, limit):
-        out = _fill(_pieces(text), min(target, limit))
-        if len(out) <= wanted:
-            return out
-    if len(out) <= lines:
-        return out
-    return [*out[: lines - 1], shorten("".join(out[lines - 1 :]), limit)]
+    text = " ".join(text.split())
+    costs = _break_costs(text)
+    ways = [way for count in range(1, lines + 1) if (way := _best(text, costs, limit, count))]
+    if ways:
+        _, ends = min((cost + _LINE * len(ends), ends) for cost, ends in ways)
+        return [text[a:b].strip() for a, b in pairwise(ends)]
+    room = shorten(text, limit * lines)
+    while len(room) > 1:
+        if way := _best(room, _break_costs(room), limit, lines):
+            return [room[a:b].strip() for a, b in pairwise(way[1])]
+        room = room.rstrip(ELLIPSIS)[:-1] + ELLIPSIS
+    return [room]
 
 
-def _fill(pieces: list[str], limit: float) -> list[str]:
-    out = [""]
-    for piece in pieces:
-        if out[-1] and width((out[-1] + piece).rstrip()) > limit:
-            out.append("")
-        out[-1] += piece
-    return [line.strip() for line in out]
+def _best(text: str, costs: list[float], limit: float, count: int) -> tuple[float, list[int]] | None:
+    """Return the cheapest way to make ``count`` lines: its cost and the ends of the lines, 0 first."""
+    length = len(text)
+    even = width(text) / count
+    table: list[dict[int, tuple[float, list[int]]]] = [{0: (0.0, [0])}]
+    for number in range(1, count + 1):
+        row: dict[int, tuple[float, list[int]]] = {}
+        for start, (cost, ends) in table[-1].items():
+            wide = 0.0
+            for end in range(start + 1, length + 1):
+                wide += width(text[end - 1])
+                if wide > limit + (width(" ") if text[end - 1] == " " else 0):
+                    break
+                if (end == length) != (number == count):
+                    continue
+                total = cost + (0.0 if end == length else costs[end]) + 0.3 * (wide - even) ** 2
+                if end not in row or total < row[end][0]:
+                    row[end] = (total, [*ends, end])
+        table.append(row)
+    return table[-1].get(length)
+
+
+def _break_costs(text: str) -> list[float]:
+    """Return what a break before each character costs."""
+    costs = [_PLAIN] * (len(text) + 1)
+    rules = breaks()
+    for word in rules.before:
+        for at in _places(text, word):
+            costs[at] = _GOOD
+    for word in rules.after:
+        for at in _places(text, word):
+            costs[at + len(word)] = min(costs[at + len(word)], _FAIR)
+    for word in [*rules.whole, *rules.before]:
+        for at in _places(text, word):
+            for k in range(at + 1, at + len(word)):
+                costs[k] = _CUT
+    for k in range(1, len(text)):
+        narrow = text[k - 1].isascii() and text[k].isascii() and text[k - 1].isalnum() and text[k].isalnum()
+        if text[k] in _NO_START or text[k - 1] in _NO_END or narrow:
+            costs[k] = _NEVER
+        elif text[k - 1] == " ":
+            costs[k] = _GOOD
+    return costs
+
+
+def _places(text: str, word: str) -> list[int]:
+    return [m.start() for m in re.finditer(re.escape(word), text)]

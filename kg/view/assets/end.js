@@ -7,8 +7,8 @@ if (window.innerWidth <= 720) byId("legend-button").setAttribute("aria-expanded"
 applyHidden();
 drawLegend();
 for (const id of ["zoom-in", "zoom-out", "fit", "save", "print", "search"]) byId(id).disabled = !data.nodes.length;
-fit();
-new ResizeObserver(() => cy.resize()).observe(byId("stage"));
+open();
+new ResizeObserver(() => (untouched && !chosen && view ? view() : cy.resize())).observe(byId("stage"));
 
 /** A box in pixels of the window. */
 function windowBox(box) {

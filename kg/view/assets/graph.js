@@ -74,7 +74,7 @@ const cy = cytoscape({
       },
     })),
     { selector: ".off", style: { display: "none" } },
-    { selector: ".dim", style: { opacity: 0.22 } },
+    { selector: ".dim", style: { opacity: 0.25 } },
     { selector: "edge.chosen", style: { width: 3.4, "z-index": 20, color: "#10151c", "font-weight": 600 } },
     { selector: "node.chosen", style: { "border-width": 4, "border-color": "#f0b429", "border-position": "outside" } },
     { selector: "edge.over", style: { width: 3 } },
@@ -98,11 +98,32 @@ function fit() {
   cy.resize();
   const all = shownElements();
   if (!all.length) return;
-  cy.fit(all, 24);
-  if (cy.zoom() > 1.25) {
-    cy.zoom(1.25);
-    cy.center(all);
-  }
+  moveByUs(() => {
+    cy.fit(all, 24);
+    if (cy.zoom() > 1.25) {
+      cy.zoom(1.25);
+      cy.center(all);
+    }
+  });
+  untouched = true;
+  view = fit;
+}
+
+/** The first view: everything, or on a small window what is best connected, at a size that can be read. */
+function open() {
+  fit();
+  view = open;
+  if (big || cy.zoom() >= 0.5 || !data.nodes.some(isShown)) return;
+  const first = cy.getElementById("n:" + bestConnected().id);
+  moveByUs(() => {
+    cy.zoom(0.7);
+    cy.center(first);
+  });
+}
+
+function bestConnected() {
+  const shown = data.nodes.filter(isShown);
+  return shown.sort((a, b) => edgesOf.get(b.id).length - edgesOf.get(a.id).length || (a.id < b.id ? -1 : 1))[0];
 }
 
 function zoomBy(factor) {
@@ -120,18 +141,35 @@ function highlight(element) {
   });
 }
 
-/** Moves the drawing so that an element is in sight; a search centres on it. */
+/** Moves the drawing so that an element and what it joins are in sight; a search centres on it. */
 function bring(element, centre) {
   cy.resize();
-  const box = element.renderedBoundingBox({ includeOverlays: false });
-  const room = 30;
+  const near = (element.isNode() ? element.closedNeighborhood() : element.union(element.connectedNodes())).not(".off");
+  const box = near.renderedBoundingBox({ includeOverlays: false });
+  const room = 16;
   const out = box.x1 < room || box.y1 < room || box.x2 > cy.width() - room || box.y2 > cy.height() - room;
-  if (!centre && !out) return;
-  const zoom = centre ? Math.max(cy.zoom(), 0.9) : cy.zoom();
-  cy.stop();
-  cy.zoom(zoom);
-  cy.center(element);
+  const readable = big ? 0 : 0.62;
+  if (!centre && !out && cy.zoom() >= readable) return;
+  const fitting = cy.zoom() * Math.min((cy.width() - 2 * room) / box.w, (cy.height() - 2 * room) / box.h);
+  const wanted = Math.max(cy.zoom(), centre ? 0.85 : readable);
+  moveByUs(() => {
+    cy.zoom(fitting >= 0.62 ? Math.min(wanted, fitting) : Math.max(wanted, 0.62));
+    cy.center(fitting >= 0.62 ? near : element);
+  });
 }
+
+/** True until the reader moves or scales the drawing: then it is left where it is. */
+let untouched = true;
+let view = null;
+let moving = false;
+function moveByUs(action) {
+  moving = true;
+  action();
+  moving = false;
+}
+cy.on("viewport", () => {
+  if (!moving) untouched = false;
+});
 
 cy.on("tap", "node", (event) => select(event.target.id().slice(2)));
 cy.on("tap", "edge", (event) => select(event.target.id().slice(2), "edge"));

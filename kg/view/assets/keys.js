@@ -24,9 +24,7 @@ function step(dx, dy) {
     if (id) select(id, "node");
     return;
   }
-  const shown = data.nodes.filter(isShown);
-  shown.sort((a, b) => edgesOf.get(b.id).length - edgesOf.get(a.id).length || (a.id < b.id ? -1 : 1));
-  if (shown.length) select(shown[0].id, "node");
+  if (data.nodes.some(isShown)) select(bestConnected().id, "node");
 }
 
 const moves = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };

@@ -36,7 +36,8 @@ function clear() {
   trail.length = 0;
   byId("panel").hidden = true;
   highlight(null);
-  cy.resize();
+  if (untouched && view) view();
+  else cy.resize();
 }
 
 function bar() {
@@ -64,12 +65,11 @@ function edgePanel(edge) {
   const arrow = both.has(edge.type) ? "↕" : "↓";
   return [
     bar(),
-    make("h2", { tabindex: "-1" }, edge.full),
     make(
       "div", { class: "ends" },
-      signOf(nodes.get(edge.head).kind, 20), nodeLink(edge.head),
-      make("span", { class: "arrow" }, arrow), make("span", { class: "type kind" }, edge.name),
-      signOf(nodes.get(edge.tail).kind, 20), nodeLink(edge.tail),
+      signOf(nodes.get(edge.head).kind, 22), nodeLink(edge.head),
+      make("span", { class: "arrow", "aria-hidden": "true" }, arrow), make("h2", { tabindex: "-1" }, edge.full),
+      signOf(nodes.get(edge.tail).kind, 22), nodeLink(edge.tail),
     ),
     facts(edge.facts),
     make("h3", null, words.evidence),
@@ -103,7 +103,11 @@ function proof(p) {
 }
 
 function nodePanel(node) {
-  const list = edgesOf.get(node.id);
+  const order = data.types.map((t) => t.key);
+  const other = (e) => nodes.get(e.head === node.id ? e.tail : e.head).name;
+  const list = [...edgesOf.get(node.id)].sort(
+    (a, b) => order.indexOf(a.type) - order.indexOf(b.type) || (a.tail === node.id) - (b.tail === node.id) || (other(a) < other(b) ? -1 : 1),
+  );
   return [
     bar(),
     make("span", { class: "kind" }, signOf(node.kind, 20), kinds.get(node.kind).zh),

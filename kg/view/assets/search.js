@@ -2,7 +2,7 @@
 const squeeze = (text) => text.normalize("NFKC").toLowerCase().replace(/\s+/g, "");
 let active = 0;
 
-/** Finds nodes whose name or alias holds the text: whole names first, then beginnings, then the rest. */
+/** Finds nodes whose name or alias holds the text: whole names first, then beginnings, then the rest; articles last. */
 function search(text) {
   const wanted = squeeze(text);
   if (!wanted) return [];
@@ -12,7 +12,7 @@ function search(text) {
     for (const name of [node.name, ...node.aliases]) {
       const at = squeeze(name).indexOf(wanted);
       if (at < 0) continue;
-      const rank = (squeeze(name) === wanted ? 0 : at === 0 ? 1 : 2) + (name === node.name ? 0 : 0.5);
+      const rank = (squeeze(name) === wanted ? 0 : at === 0 ? 1 : 2) + (name === node.name ? 0 : 0.5) + (kinds.get(node.kind).shown ? 0 : 3);
       if (!best || rank < best.rank) best = { node, name, rank };
     }
     if (best) out.push(best);
