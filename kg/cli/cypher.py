@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 import click
 
 from kg.cli import options
@@ -23,7 +25,7 @@ def command(statement: str, parameters: tuple[str, ...], store_url: str | None, 
     from kg.stores import open_store
 
     if statement == "-":
-        statement = click.get_text_stream("stdin", encoding="utf-8").read()
+        statement = sys.stdin.read()
     with open_store(store_url) as store:
         answer = store.run(statement, given(parameters, typed=True), write=write)
     emit_answer(form, answer)

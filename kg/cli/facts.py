@@ -64,8 +64,13 @@ def _row(fact: Fact, text: str, explain: bool) -> list[Cell]:
     from kg.ontology import ontology
 
     caption = ontology().edges[fact.type].zh
-    days = fact.start and (f"{fact.start}" if fact.end in (None, fact.start) else f"{fact.start}—{fact.end}")
-    notes = " ".join(filter(None, (fact.title, fact.function, days)))
+    notes = " ".join(filter(None, (fact.title, fact.function, _days(fact))))
     sentence = " ".join(text[slice(*fact.evidence)].split())
     row: list[Cell] = [caption, fact.head.canonical, fact.tail.canonical, notes, sentence]
     return row + ([fact.rule, round(fact.confidence, 2)] if explain else [])
+
+
+def _days(fact: Fact) -> str:
+    if fact.start is None:
+        return ""
+    return f"{fact.start}" if fact.end in (None, fact.start) else f"{fact.start}—{fact.end}"

@@ -63,8 +63,8 @@ class Commands(click.Group):
 
 
 def _speak_utf8() -> None:
-    """Print Chinese whatever the locale; undecodable bytes of file names come out escaped, as JSON allows."""
-    for stream in (sys.stdout, sys.stderr):
+    """Read and print Chinese whatever the locale; undecodable bytes of file names come out escaped, as JSON allows."""
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.cli import options
-from kg.cli.output import emit
+from kg.cli.output import emit, table
 from kg.cli.progress import Bar
 from kg.cli.reports import finish
 from kg.types import ORGANIZATIONS, Cell, Label
@@ -71,8 +71,12 @@ def _print(form: str, rows: list[dict[str, Cell]]) -> None:
         return
     fixed = ("issue", "articles", "skipped", "people", "organisations")
     types = [t for t in ontology().edges if any(t in row for row in rows)]
-    captions = [ontology().edges[t].zh if form == "table" else t for t in types]
-    emit(form, [*fixed, *captions], _cells(rows, [*fixed, *types]))
+    cells = _cells(rows, [*fixed, *types])
+    if form == "table":
+        captions = [ontology().edges[t].zh for t in types]
+        table(["报纸", "新报道", "已有", "人物", "组织", *captions], cells, whole=["报纸"])
+    else:
+        emit(form, [*fixed, *types], cells)
 
 
 def _cells(rows: list[dict[str, Cell]], keys: list[str]) -> Iterable[list[Cell]]:

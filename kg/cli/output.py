@@ -6,7 +6,7 @@ import csv
 import json
 import os
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
 from typing import Any
@@ -15,6 +15,8 @@ import click
 
 from kg.types import Answer, Cell, Edge, Node, Path
 
+_HELD = "\u2800"
+"""Stands for a blank while a table is laid out: one column wide, and no place to fold at."""
 WIDTH = 120
 """Columns of a table that does not go to a terminal, unless ``COLUMNS`` says otherwise."""
 
@@ -52,6 +54,7 @@ def table(
     *,
     title: str | None = None,
     widest: Mapping[str, int] = MappingProxyType({}),
+    whole: Collection[str] = (),
 ) -> None:
     """Print a table on stdout, as wide as the terminal; wide characters count as two columns.
 
@@ -60,6 +63,7 @@ def table(
         rows: their cells.
         title: printed above.
         widest: widths beyond which columns are folded, so that the others get the room.
+        whole: columns that are never folded.
     """
     from rich import box
     from rich.table import Table
@@ -67,7 +71,7 @@ def table(
 
     out = Table(box=box.SIMPLE_HEAD, pad_edge=False, title=title, title_justify="left", title_style="bold")
     for name in columns:
-        out.add_column(name, overflow="fold", max_width=widest.get(name))
+        out.add_column(name, overflow="fold", max_width=widest.get(name), no_wrap=name in whole)
     for row in rows:
         out.add_row(*(Text(_printable(flat(cell)), justify="right" if _is_number(cell) else "left") for cell in row))
     _print(out)
@@ -133,7 +137,7 @@ def _printable(text: str) -> str:
     """Return the text with what could command a terminal (escapes, bells, changes of direction) made visible."""
     text = "".join(c if c.isprintable() or c in "\n\u3000\xa0" else " " if c.isspace() else "�" for c in text)
     # Chinese may be folded anywhere: a blank in it is no better place than any other.
-    return text.replace(" ", "\xa0") if any("\u4e00" <= c <= "\u9fff" for c in text) else text
+    return text.replace(" ", _HELD) if any("\u4e00" <= c <= "\u9fff" for c in text) else text
 
 
 def _print(renderable: Any) -> None:
@@ -143,5 +147,5 @@ def _print(renderable: Any) -> None:
     console = Console(file=sys.stdout, width=width, highlight=False, markup=False)
     with console.capture() as capture:
         console.print(renderable)
-    lines = [line.replace("\xa0", " ").rstrip() for line in capture.get().splitlines()]
+    lines = [line.replace(_HELD, " ").rstrip() for line in capture.get().splitlines()]
     click.echo("\n".join(lines).strip("\n"))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.cli import options
-from kg.cli.output import emit, emit_answer
+from kg.cli.output import emit, emit_answer, table
 from kg.cli.parameters import given
 from kg.types import Cell
 
@@ -23,17 +23,31 @@ if TYPE_CHECKING:
 def command(name: str | None, parameters: tuple[str, ...], store_url: str | None, form: str) -> None:
     """Run a saved query; without a NAME, list them.
 
-    Parameters are given as name=value, for example: kg query official-visits name=史济锡
+    Parameters are given as name=value, for example: kg query visits name=史济锡
     """
-    from kg.query import catalogue, run
+    from kg.query import catalogue, run, table_of
     from kg.stores import open_store
 
     if name is None:
-        columns = ("name", "title", "parameters", "example")
-        rows: list[list[Cell]] = [[key, q.title, _parameters(q), _example(q)] for key, q in catalogue().items()]
-        emit(form, columns, rows)
+        columns = ("name", "title", "about", "parameters", "example")
+        rows: list[list[Cell]] = [
+            [key, q.title, q.about, _parameters(q), _example(q)] for key, q in catalogue().items()
+        ]
+        if form == "table":
+            table(("name", "问题", "参数", "example"), [[row[0], row[1], *row[3:]] for row in rows])
+        else:
+            emit(form, columns, rows)
         return
     query = catalogue()[name]
     with open_store(store_url) as store:
         answer = run(store, query, given(parameters))
-    emit_answer(form, answer)
+    # Paths are there to be drawn: of use to programs and to kg show, not in rows of text.
+    emit_answer(form, answer if form == "json" else table_of(query, answer))
+
+
+def _parameters(query: SavedQuery) -> str:
+    return " ".join(p.name if p.default is None else f"[{p.name}={p.default}]" for p in query.parameters)
+
+
+def _example(query: SavedQuery) -> str:
+    return " ".join(f"{name}={value}" for name, value in query.example.items())

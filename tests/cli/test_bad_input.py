@@ -84,7 +84,7 @@ def test_a_page_without_masthead_names_the_options(kg: Kg) -> None:
 
 
 def test_a_store_that_is_not_there(kg: Kg) -> None:
-    for arguments in (["stats"], ["query", "official-visits", "name=李谦"], ["cypher", "RETURN 1"], ["show", "李谦"]):
+    for arguments in (["stats"], ["query", "visits", "name=李谦"], ["cypher", "RETURN 1"], ["show", "李谦"]):
         assert "union-news.kgl" in complaint(kg(*arguments), 1)
     assert not Path("union-news.kgl").exists()
 
