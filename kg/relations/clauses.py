@@ -161,7 +161,9 @@ def _groups(items: list[Item]) -> list[tuple[int, int, list[int], list[str], lis
     people = [i for i, c in enumerate(code) if c == GROUP]
     out: list[tuple[int, int, list[int], list[str], list[int]]] = []
     for i in people:
-        if out and _joined(code[out[-1][1] : i]):
+        two = re.match("[与和同跟]", code[out[-1][1] : i]) if out else None
+        apart = two and cue("clauses", "talks").search(code[i + 1 : i + 20])
+        if out and not apart and _joined(code[out[-1][1] : i]):
             first, last, persons, titles, inner = out[-1]
             titles.append(code[last:i].lstrip("、，,和与及以；"))
             inner.extend(items[k][3] for k in range(last, i) if items[k][3] >= 0)

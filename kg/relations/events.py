@@ -110,14 +110,14 @@ class Events:
     def _stands_for(self, e: Event, names: list[Event], said: str) -> str | None:
         """Return the named event that a reference means: the last one before it, else the next, the headline last."""
         near = [k for k in self._near(e, names) if k.real and k.said != said]
-        before = [k for k in near if k.said.endswith(said) and k.position < e.position]
+        body = self.scene.article.body_start
+        before = [k for k in near if k.said.endswith(said) and body <= k.position < e.position]
         if before:
             return before[-1].name
         word = "".join(re.findall("仪式|活动|竞赛|大赛|比赛|赛|班|论坛|培训|典礼", said))[:2]
         fits = [k for k in near if not word or word in k.said or (word == "培训" and k.said.endswith("班"))]
         if not word:
             fits = [k for k in near if re.search("[会议坛]”?$|大会", k.said)] or fits
-        body = self.scene.article.body_start
         before = [k for k in fits if body <= k.position < e.position]
         after = [k for k in fits if k.position > e.position]
         head = [k for k in fits if k.position < body]

@@ -53,7 +53,7 @@ def find(scene: Scene, found: Findings) -> None:
                     head = scene.argument(lay.refs[i])
                     if why:
                         found.silence(RelationType.HOSTED, head.name, event.name, "host", why, evidence)
-                    elif s.headline and any(host == head.name for host, _ in seen):
+                    elif s.headline and seen and not any(name == event.name for _, name in seen):
                         continue
                     elif (head.name, event.name) not in seen:
                         seen.add((head.name, event.name))

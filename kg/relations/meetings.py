@@ -101,6 +101,8 @@ class _Meetings:
         if self.at and self.at[0] == t.sentence.paragraph and t.kind in ("group", "first"):
             if cues("meetings")["weak"].regex.search(rest):
                 self._seat(t, t.subject, cues("meetings")["weak"], "weak", start)
+        elif not t.leaders and t.kind == "group" and re.match("[^，]{0,8}(?:提[出了]|直言|第一个)", rest):
+            self._seat(t, t.subject, cues("meetings")["weak"], "weak", start)
         elif cues("meetings")["convene"].regex.search(rest) and t.kind == "group":
             self._seat(t, t.subject, cues("meetings")["convene"], "convene", start)
 
@@ -113,8 +115,8 @@ class _Meetings:
     def _delegates(self, t: Told) -> None:
         group = self.lay.group(t.at)
         for k, title in zip(group.persons, group.titles, strict=True):
-            lead = self.lay.coded[max(t.clause.start, t.at - 3) : t.at] + title
-            if cue("meetings", "delegate").search(lead) or re.search("代表[、，]$", lead):
+            lead = self.lay.coded[t.clause.start : t.at] + title
+            if cue("meetings", "delegate").search(lead):
                 self._seat(t, (k,), cues("meetings")["delegate"], "delegate", t.clause.start)
 
     def _event(self, t: Told, name: str, position: int) -> Event | None:

@@ -39,7 +39,9 @@ def spoken(sentences: tuple[Sentence, ...]) -> frozenset[int]:
     for s in sentences:
         if s.paragraph != paragraph:
             paragraph = s.paragraph
-            speech = bool(cue("planned", "speech_paragraph").search(s.clauses[0].text))
+            first = s.clauses[0]
+            opens = first.start == s.start and len(s.clauses) > 1
+            speech = opens and bool(cue("planned", "speech_paragraph").search(first.text))
         elif speech and "\ue000" in s.clauses[0].text:
             speech = False
         if speech:

@@ -125,6 +125,18 @@ class _Teller:
                 out.append(self._clause(s, c, n, s.start in self.speech or self.state.asked))
         return tuple(out)
 
+    def _dangling(self, s: Sentence, n: int) -> bool:
+        """Say whether the clause before ends on names that still wait for their verb."""
+        return n > 0 and s.clauses[n - 1].text.endswith(GROUP)
+
+    def _opens(self, c: Clause, at: int) -> bool:
+        """Say whether a pronoun or the party stands as subject before a group that is an object then."""
+        for name in ("party_noun", "pronoun", "first_person"):
+            m = cue("clauses", name).search(c.text)
+            if m and m.end() + 1 < at - c.start and (name != "first_person" or self.state.speaker):
+                return True
+        return False
+
     def _speaker(self, s: Sentence) -> None:
         first, self.state.asked = s.clauses[0], False
         if re.fullmatch(GROUP, first.text) and first.mark in "：:":
@@ -135,6 +147,8 @@ class _Teller:
     def _clause(self, s: Sentence, c: Clause, n: int, speech: bool) -> Told:
         state, at, kind = self.state, subject_group(self.lay, c), "carried"
         position = c.start
+        if at is not None and self._opens(c, at):
+            at = None
         if at is not None:
             state.body = False
             group = self.lay.group(at)
@@ -147,8 +161,8 @@ class _Teller:
         elif state.speaker and cue("clauses", "first_person").search(c.text):
             state.subject, kind = state.speaker, "first"
             state.leaders = state.speaker
-        elif cue("clauses", "body").search(c.text):
-            state.subject, kind, state.body = (), "body", True
+        elif cue("clauses", "body").search(c.text) and not self._dangling(s, n):
+            kind, state.body = "body", True
         elif cue("clauses", "party_noun").search(c.text):
             state.body = False
             state.subject, kind = state.leaders, "party"
