@@ -71,10 +71,17 @@ class Settler:
         return (full, "full form in the article") if full else (name, _AS_PRINTED)
 
     def _character(self, char: str) -> Place | None:
-        """Return the place of a one-character name; where it is a province's, the paper's own city comes first."""
+        """Return the place of a one-character name: the paper's own city, a known one, or a city of the article."""
         known = abbreviations().get(char)
-        city = self.terrain.home[-1] if self.terrain.home else None
-        return city if city and char in city.short and not (known and known.level == "city") else known
+        home = self.terrain.home[-1] if self.terrain.home else None
+        if home and names().city_characters.get(char) == home.name:
+            return home
+        if known and known.level == "city":
+            return known
+        if home and home.level != "province" and char in home.short:
+            return home
+        cities = {p for s in self.terrain.sites if (p := s.piece.place) and p.level == "city" and p.short[0] == char}
+        return known or (cities.pop() if len(cities) == 1 else None)
 
     # -- organisations --------------------------------------------------------------------------------------------
 
@@ -205,7 +212,7 @@ class Settler:
             head, rest = name[:cut], name[cut:]
             if head in self._companies or rest == union:
                 long = self._long(head, Label.COMPANY)
-                if long:
+                if long and not long.endswith(rest):  # 大江钢铁 + 集团有限公司 is the long name itself
                     return long + rest, _SHORT
         return None
 
