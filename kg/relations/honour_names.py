@@ -34,6 +34,7 @@ class HonourData(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
     levels: tuple[str, ...]
     fields: str
+    after: str
     names: tuple[HonourGroup, ...]
 
 
@@ -63,7 +64,7 @@ def _grammar() -> re.Pattern[str]:
     groups = "|".join(
         f"(?P<n{i}>{'|'.join(g.patterns)})(?P<b{i}>{g.bearer})" for i, g in enumerate(data.names)
     )
-    return re.compile(f"(?P<level>{level})?(?P<quote>“)?(?:{groups})(?(quote)”)(?P<after>称号|荣誉称号)?")
+    return re.compile(f"(?P<level>{level})?(?P<quote>“)?(?:{groups})(?(quote)”)(?:{data.after})?")
 
 
 @cache
@@ -71,13 +72,13 @@ def _fields() -> re.Pattern[str]:
     """Level and field before a name: 全国交通|技术能手."""
     data = honour_data()
     level = "|".join(sorted(data.levels, key=len, reverse=True))
-    return re.compile(f"(?:{level})(?:(?![的了和与向对为在是等名位会])[一-鿿]){{0,6}}$")
+    return re.compile(f"(?:{level}){data.fields}$")
 
 
 def honours(scene: Scene) -> Iterator[HonourName]:
     """Yield the honours of an article, in order.
 
-    A place before the name (浙江省劳动模范, 赣南工匠) belongs to it; names of everyday words ask for a level or a place.
+    A place before the name (浙江省劳动模范) belongs to it; names of everyday words ask for a level or a place.
     """
     data, text = honour_data(), scene.text
     places = sorted(

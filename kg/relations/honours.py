@@ -10,13 +10,13 @@ from functools import cache
 from pydantic import BaseModel, ConfigDict
 
 from kg.lexicon import load_mapping
+from kg.relations.connectives import connectives
 from kg.relations.honour_names import honours
 from kg.relations.scene import Findings, Scene
-from kg.types import Argument, Label, Relation, RelationType
+from kg.types import Argument, Label, Mention, Relation, RelationType
 
 _CLAUSE_END = "，,；;。！？!?\n：:"
 _QUOTED = re.compile(r"“([^“”\n]{2,30})”")
-_JOIN = re.compile(r"[\s　]*(?:[（(][^（）()]{1,12}[）)])?[\s　]*(?:、|和|及|以及|与)[\s　]*")
 
 
 class AwardData(BaseModel):
@@ -31,6 +31,8 @@ class AwardData(BaseModel):
     prizes: tuple[str, ...]
     titles: str
     quoted: tuple[str, ...]
+    labels: tuple[str, ...]
+    not_verbs: tuple[str, ...]
     naming: tuple[str, ...]
     between: str
     examples: tuple[str, ...]
@@ -54,6 +56,8 @@ class _Patterns:
     prize: re.Pattern[str]
     title: re.Pattern[str]
     after_quote: re.Pattern[str]
+    label: re.Pattern[str]
+    """What only says that it is an honour."""
 
 
 @cache
@@ -61,11 +65,12 @@ def _patterns() -> _Patterns:
     d = award_data()
     verbs = "|".join(sorted({*d.gets, *d.given}, key=len, reverse=True))
     return _Patterns(
-        re.compile(rf"(?:{verbs})(?!者|悉|知|取|利|救|批|准|得者|胜|益)"),
+        re.compile(rf"(?:{verbs})(?!{'|'.join(d.not_verbs)})"),
         re.compile(d.between),
         re.compile("|".join(d.prizes)),
         re.compile(d.titles),
         re.compile("|".join(sorted(d.quoted, key=len, reverse=True))),
+        re.compile(f"(?:{'|'.join(d.labels)})$"),
     )
 
 
@@ -116,7 +121,7 @@ def _statement(
     clause = max((text.rfind(c, start, verb.start()) for c in _CLAUSE_END), default=-1) + 1
     clause = max(clause, start)
     before = text[clause : verb.start()]
-    if any(w in before[-12:] for w in d.future) and not any(m.start >= clause for _, m in ()):
+    if any(w in before[-12:] for w in d.future):
         return None
     at, given = verb.end(), verb.group() in d.given
     passive = d.passive in before or verb.group().startswith(d.passive)
@@ -125,11 +130,12 @@ def _statement(
         subjects, at = _list_at(scene, at)
         if not subjects:
             return None
-        at = _patterns().between.match(text, at, end).end()  # type: ignore[union-attr]
+        skipped = _patterns().between.match(text, at, end)
+        at = skipped.end() if skipped else at
     texts, last = _objects(scene, at, end, verb.group(), named)
     if not texts:
         return None
-    if not subjects and text[last : last + 1] == "的":
+    if not subjects and text[last : last + 1] == connectives().link:
         subjects = _behind(scene, last + 1, end)
     if not subjects:
         subjects = _before(scene, start, clause, verb.start(), topic, passive)
@@ -159,14 +165,14 @@ def _objects(
                 out.append(quoted[1])
                 last = after.end() if after else quoted.end()
         elif found := (p.prize.match(text, at, end) or p.title.match(text, at, end)):
-            out.append(found.group().removesuffix("荣誉称号").removesuffix("称号"))
+            out.append(p.label.sub("", found.group()))
             last = found.end()
             if after := p.after_quote.match(text, last, end):
                 last = after.end()
         else:
             break
         at = last
-        if text[at : at + 1] in ("、", "和", "及"):
+        if text[at : at + 1] in ("、", *connectives().joins):
             at += 1
         elif text[at : at + 1] != "“":
             break
@@ -184,7 +190,7 @@ def _list_at(scene: Scene, at: int) -> tuple[list[int], int]:
     while at in starts and _bears(scene, starts[at]):
         out.append(starts[at])
         at = scene.mentions[starts[at]].end
-        joined = _JOIN.match(scene.text, at)
+        joined = connectives().join.match(scene.text, at)
         if not joined or joined.end() not in starts:
             break
         at = joined.end()
@@ -208,12 +214,12 @@ def _before(scene: Scene, start: int, clause: int, at: int, topic: list[int], pa
         m = inside[k][1]
         gap = text[m.end : at]
         if passive:
-            gap = re.sub("被.*$", "", gap)
+            gap = _active(gap)
         if between.fullmatch(gap):
             if passive and text[max(clause, m.start - 1) : m.start] == award_data().passive:
                 continue
             return _list_to(scene, inside, k)
-    rest = re.sub("被.*$", "", text[clause:at])
+    rest = _active(text[clause:at])
     if between.fullmatch(rest):
         if topic:
             return topic
@@ -223,11 +229,16 @@ def _before(scene: Scene, start: int, clause: int, at: int, topic: list[int], pa
     return []
 
 
-def _list_to(scene: Scene, inside: list[tuple[int, object]], k: int) -> list[int]:
+def _active(text: str) -> str:
+    """Leave out who gives the honour: 去年被某公司 → 去年."""
+    return text.partition(award_data().passive)[0]
+
+
+def _list_to(scene: Scene, inside: list[tuple[int, Mention]], k: int) -> list[int]:
     out = [inside[k][0]]
     while k > 0:
         a, b = scene.mentions[inside[k - 1][0]], scene.mentions[inside[k][0]]
-        if not _JOIN.fullmatch(scene.text, a.end, b.start):
+        if not connectives().join.fullmatch(scene.text, a.end, b.start):
             break
         out.append(inside[k - 1][0])
         k -= 1

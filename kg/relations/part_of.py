@@ -10,11 +10,9 @@ from functools import cache
 from pydantic import BaseModel, ConfigDict
 
 from kg.lexicon import load_mapping
+from kg.relations.connectives import connectives
 from kg.relations.scene import Findings, Scene
 from kg.types import ORGANIZATIONS, Argument, Label, Mention, Relation, RelationType
-
-_JOIN = re.compile(r"[\s　]*(?:、|和|及|以及|与)[\s　]*")
-_SHORT_FORM = re.compile(r"(?:[（(](?:以下)?简称[^（）()]{2,30}[）)])?")
 
 
 class Statement(BaseModel):
@@ -25,6 +23,8 @@ class Statement(BaseModel):
     about: str
     pattern: str
     after: str = ""
+    surely: tuple[str, ...] = ()
+    """Beginnings that need nothing after the whole."""
     examples: tuple[str, ...]
     counterexamples: tuple[str, ...]
 
@@ -38,6 +38,14 @@ class PartData(BaseModel):
     employers: str
     never: frozenset[str]
     relative: tuple[str, ...]
+    union: str
+    all_unions: str
+    short_union: str
+    dropped: tuple[str, ...]
+    full: tuple[str, ...]
+    trading: tuple[str, ...]
+    beside: tuple[str, ...]
+    numbered: str
     statements: tuple[Statement, ...]
 
 
@@ -58,6 +66,8 @@ class _Patterns:
     union: re.Pattern[str]
     statements: dict[str, re.Pattern[str]]
     after: dict[str, re.Pattern[str]]
+    own_parts: re.Pattern[str]
+    surely: tuple[str, ...]
 
 
 @cache
@@ -65,11 +75,13 @@ def _patterns() -> _Patterns:
     d = part_data()
     parts = "|".join(sorted(d.parts, key=len, reverse=True))
     return _Patterns(
-        re.compile(rf".*(?:{parts})(?:\d+班)?"),
+        re.compile(rf".*(?:{parts}){d.numbered}"),
         re.compile(rf".{{2,}}{d.wholes}"),
-        re.compile(rf"(.{{2,}}{d.employers})工会"),
+        re.compile(rf"(.{{2,}}{d.employers}){d.union}"),
         {s.name: re.compile(s.pattern) for s in d.statements},
         {s.name: re.compile(s.after) for s in d.statements},
+        re.compile(next(f"(?:{s.pattern})$" for s in d.statements if s.name == "own parts")),
+        tuple(w for s in d.statements for w in s.surely),
     )
 
 
@@ -105,7 +117,7 @@ def _by_name(
     for name, i in names.items():
         span = scene.sentence_at(scene.mentions[i].start)
         wholes = [w for w in names if w != name and name.startswith(w) and _is_part(name[len(w) :])
-                  and not (w.endswith("总") and name == f"{w}工会")]
+                  and not _longer_union(w, name)]
         if wholes:
             whole = max(wholes, key=len)
             yield scene.argument(i), scene.argument(names[whole]), span, "part by name", 0.95
@@ -114,24 +126,24 @@ def _by_name(
 
 
 def _is_part(rest: str) -> bool:
-    return bool(_patterns().part.fullmatch(rest)) and not rest.startswith("总工会")
+    return bool(_patterns().part.fullmatch(rest)) and not rest.startswith(part_data().all_unions)
 
 
-def _implied(scene: Scene, m: Mention, orgs: list[tuple[int, Mention]]) -> Argument | None:
-    """Return the whole inside a part's name that has no mention just so: by its short form, or by its ending."""
-    d, p, name = part_data(), _patterns(), m.name
-    if m.label is Label.UNION:
-        stem = name.removesuffix("工会")
-        if stem == name or stem in d.never:
-            return None
-        core = stem.removesuffix("公司").removesuffix("集团")
-        if len(core) >= 2:
-            longer = {o.name: i for i, o in orgs if o.label is Label.COMPANY and core in o.name and _is_whole(o.name)}
-            if len(longer) == 1:
-                return scene.argument(next(iter(longer.values())))
-        if p.union.fullmatch(name) and not stem.startswith(d.relative):
-            return Argument(stem, Label.COMPANY if _trades(stem) else Label.ORG)
-        return None
+def _longer_union(short: str, name: str) -> bool:
+    """Tell whether one name is only the other's short form: 市总, 市总工会."""
+    d = part_data()
+    return short.endswith(d.short_union) and name == short + d.union
+
+
+def whole_of(scene: Scene, name: str) -> Argument | None:
+    """Return the organisation that a part's name begins with (甲公司染色车间 → 甲公司), by mention or by ending."""
+    d = part_data()
+    named = [
+        (len(m.name), i) for i, m in enumerate(scene.mentions)
+        if m.label in ORGANIZATIONS and m.name != name and name.startswith(m.name) and _is_part(name[len(m.name) :])
+    ]
+    if named:
+        return scene.argument(max(named)[1])
     best = None
     for found in re.finditer(d.wholes, name):
         stem, rest = name[: found.end()], name[found.end() :]
@@ -139,24 +151,38 @@ def _implied(scene: Scene, m: Mention, orgs: list[tuple[int, Mention]]) -> Argum
             best = stem
     if best is None:
         return None
-    label = Label.UNION if best.endswith("总工会") else Label.COMPANY if _trades(best) else Label.ORG
-    return Argument(best, label)
+    return Argument(best, Label.UNION if best.endswith(d.all_unions) else _label(best))
 
 
-def _is_whole(name: str) -> bool:
-    return name.endswith(("公司", "集团", "厂", "行"))
+def _label(name: str) -> Label:
+    return Label.COMPANY if name.endswith(part_data().trading) else Label.ORG
 
 
-def _trades(name: str) -> bool:
-    return name.endswith(("公司", "集团", "厂", "矿", "段", "银行", "分行", "支行"))
+def _implied(scene: Scene, m: Mention, orgs: list[tuple[int, Mention]]) -> Argument | None:
+    """Return the whole inside a part's name that has no mention just so: by its short form, or by its ending."""
+    d, p, name = part_data(), _patterns(), m.name
+    if m.label is Label.UNION:
+        stem = name.removesuffix(d.union)
+        if stem == name or stem in d.never:
+            return None
+        core = re.sub(f"(?:{'|'.join(d.dropped)})+$", "", stem)
+        if len(core) >= 2:
+            companies = {o.name: i for i, o in orgs if o.label is Label.COMPANY}
+            longer = {n: i for n, i in companies.items() if core in n and n.endswith(d.full)}
+            if len(longer) == 1:
+                return scene.argument(next(iter(longer.values())))
+        if p.union.fullmatch(name) and not stem.startswith(d.relative):
+            return Argument(stem, _label(stem))
+        return None
+    return whole_of(scene, name)
 
 
 # -- by statement -----------------------------------------------------------------------------------------------
 
 
 def _stated(scene: Scene, orgs: list[tuple[int, Mention]], by_name: set[str]) -> Iterator[tuple[int, int, str, float]]:
-    p, text = _patterns(), scene.text
-    asides = [a.span() for a in _SHORT_FORM.finditer(text) if a.end() > a.start()]
+    p, text, join, aside = _patterns(), scene.text, connectives().join, connectives().aside
+    asides = [a.span() for a in aside.finditer(text)]
     orgs = [(i, m) for i, m in orgs if not any(s <= m.start < e for s, e in asides)]
     for n, (i, m) in enumerate(orgs):
         sentence = scene.sentence_at(m.start)
@@ -167,19 +193,19 @@ def _stated(scene: Scene, orgs: list[tuple[int, Mention]], by_name: set[str]) ->
                 if p.statements["whole before"].fullmatch(between) or p.statements["subsidiary"].fullmatch(between):
                     yield from ((j, i, "whole before its parts", 0.93) for j in _run(scene, orgs, n + 1))
                 elif p.statements["part says"].fullmatch(between):
-                    plain = between.startswith(("隶", "从", "归"))
+                    plain = between.startswith(p.surely)
                     if plain or p.after["part says"].match(text, other.end):
                         yield i, k, "part says its whole", 0.93
-            if m.label is not Label.UNION and _SHORT_FORM.fullmatch(between) and other.label is Label.ORG and other.name.endswith("工作室"):
+            site = other.label is Label.ORG and other.name.endswith(part_data().beside)
+            if site and m.label is not Label.UNION and (not between or aside.fullmatch(between)):
                 yield k, i, "part beside its whole", 0.85
-        if n == 0 or not _JOIN.fullmatch(text, orgs[n - 1][1].end, m.start):
+        if n == 0 or not join.fullmatch(text, orgs[n - 1][1].end, m.start):
             run = _run(scene, orgs, n)
             last = scene.mentions[run[-1]]
-            lead = text[max(sentence[0], m.start - 4) : m.start]
             if len(run) > 0 and p.statements["several parts"].match(text, last.end):
                 whole = _subject(scene, orgs, n, sentence)
                 yield from ((j, whole, "several parts of the subject", 0.85) for j in run if whole is not None)
-            elif any(lead.endswith(w) for w in ("下辖的", "下属的", "所属的", "旗下的")):
+            elif p.own_parts.search(text, max(sentence[0], m.start - 4), m.start):
                 before = orgs[n - 1][1] if n else None
                 if before is None or not p.statements["whole before"].fullmatch(text, before.end, m.start):
                     whole = _subject(scene, orgs, n, sentence)
@@ -190,7 +216,7 @@ def _stated(scene: Scene, orgs: list[tuple[int, Mention]], by_name: set[str]) ->
 def _run(scene: Scene, orgs: list[tuple[int, Mention]], n: int) -> list[int]:
     """Return the list of organisations that begins here (甲、乙和丙)."""
     out = [orgs[n][0]]
-    while n + 1 < len(orgs) and _JOIN.fullmatch(scene.text, orgs[n][1].end, orgs[n + 1][1].start):
+    while n + 1 < len(orgs) and connectives().join.fullmatch(scene.text, orgs[n][1].end, orgs[n + 1][1].start):
         n += 1
         out.append(orgs[n][0])
     return out

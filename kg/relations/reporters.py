@@ -14,7 +14,6 @@ from kg.types import Argument, Label, Relation, RelationType
 
 _RULE = "byline"
 _BLANK = r"[\s　]*"
-_BETWEEN = re.compile(r"[\s　]*(?:[、/／,，]|和|及)?[\s　]*(?:[（(][女男][）)])?")
 _JOINED = re.compile(r"[\s　]*[—－\-·、/／]+[\s　]*")
 
 
@@ -27,7 +26,8 @@ class ReporterData(BaseModel):
     own: tuple[str, ...]
     agencies: tuple[str, ...]
     dateline: str
-    spoken_to: tuple[str, ...]
+    marks: tuple[str, ...]
+    between: str
     examples: tuple[str, ...]
     counterexamples: tuple[str, ...]
 
@@ -51,6 +51,11 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return title, agency
 
 
+@cache
+def _between() -> re.Pattern[str]:
+    return re.compile(reporter_data().between)
+
+
 def bylines(scene: Scene) -> Iterator[Relation]:
     """Yield (paper, 记者) for each name behind 记者; the paper is the article's own unless another stands there."""
     title, _ = _patterns()
@@ -66,7 +71,7 @@ def bylines(scene: Scene) -> Iterator[Relation]:
                 evidence = (scene.sentence_at(found.start())[0], scene.sentence_at(end - 1)[1])
                 yield Relation(RelationType.HOLDS_ROLE, scene.argument(index), paper, evidence, _RULE, 0.97,
                                title=found["title"])
-            between = _BETWEEN.match(scene.text, end)
+            between = _between().match(scene.text, end)
             at = between.end() if between and between.end() > end else len(scene.text)
 
 
@@ -87,14 +92,11 @@ def _papers(scene: Scene, at: int) -> Iterator[Argument]:
         index = next((i for i, m in scene.within(*agency.span("agency"))), None)
         yield scene.argument(index) if index is not None else Argument(agency["agency"], Label.ORG)
         return
-    own = head.endswith(data.own)
-    if not own and head == text[:at] and (head.endswith(data.spoken_to) or (head and head[-1].isalnum() and not _after_mark(head))):
+    running = head == text[:at] and head[-1:].isalnum()
+    if running and not head.endswith((*data.own, *data.marks)):
         return
     paper = scene.article.masthead.newspaper
     if paper:
         index = next((i for i, m in enumerate(scene.mentions) if m.name == paper), None)
         yield scene.argument(index) if index is not None else Argument(paper, Label.ORG)
 
-
-def _after_mark(head: str) -> bool:
-    return head.endswith(("讯", "图", "文", "摄", "电", "消息", "影"))

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from kg.relations.roles_chain import Chains, Post
-from kg.relations.roles_context import Context
-from kg.relations.roles_tokens import Tokens
 from kg.relations.honour_names import HonourName
 from kg.relations.reporters import bylines
+from kg.relations.roles_chain import Chains, Post
+from kg.relations.roles_context import Context
 from kg.relations.roles_statements import Statements
+from kg.relations.roles_tokens import Tokens
 from kg.relations.scene import Bearer, Findings, Scene
 from kg.types import Relation, RelationType
 

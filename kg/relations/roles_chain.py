@@ -1,21 +1,18 @@
-"""Introductions: the chain of titles before a name (省人大常委会副主任、省总工会主席史济锡), and lists that share it."""
+"""Introductions: the chain of titles before a name (省人大常委会副主任、省总工会主席张三), and lists that share it."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from kg.relations.connectives import connectives
 from kg.relations.honour_names import HonourName
 from kg.relations.roles_context import Context, Owner
+from kg.relations.roles_owners import is_unit, make_owner
 from kg.relations.roles_tokens import Kind, Token, verb_data
+from kg.relations.title_data import title_data
 from kg.relations.titles import Title
-from kg.types import Argument, Label
-
-# 市委组织部 is one organisation standing alone; before a title the department belongs to the title.
-_DEPARTMENT_OF_COMMITTEE = re.compile(r"^(.*委)(组织部|宣传部|统战部|政法委|社会工作部|办公室|老干部局|研究室|编办|网信办|党校)$")
-_BODY_OF_PLACE = ("党委", "党总支", "党支部", "党工委", "居委会", "村委会")
-_NOT_IN_UNIONS = frozenset({"manager", "worker", "scholar", "medical worker"})
+from kg.types import Label
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,36 +53,6 @@ class _Pending:
     struck: str | None
 
 
-def make_owner(context: Context, org: Token, title: Title, first: bool) -> tuple[Owner | None, str]:
-    """Return the owner of a title right behind an organisation, and the title as printed there.
-
-    Args:
-        context: what was said so far.
-        org: the organisation's token (ORG, PLACE or ANAPHOR).
-        title: the title.
-        first: it stands right behind the organisation, not behind another title.
-    """
-    if org.kind is Kind.ANAPHOR:
-        return context.anaphor(org), title.text
-    own = context.own(org)
-    if org.kind is Kind.PLACE:
-        if title.group.place:
-            return Owner(own, 0.85, "office of a place", org.start), title.text
-        if first and title.department in _BODY_OF_PLACE:
-            body = Argument(own.name + title.department, Label.ORG)
-            return Owner(body, 0.85, "body of a place", org.start), title.text.replace(title.department, "", 1)
-        return None, title.text
-    if first and title.department == "工会" and own.label is not Label.UNION and title.text.startswith("工会"):
-        return Owner(Argument(f"{own.name}工会", Label.UNION), 0.9, "union of a company", org.start), title.text[2:]
-    found = _DEPARTMENT_OF_COMMITTEE.match(own.name)
-    if found and first:
-        committee = Argument(found[1], Label.ORG)
-        return Owner(committee, 0.9, "before the name", org.start), found[2] + title.text
-    if title.group.place:
-        return context.place(title, org.end, own), title.text
-    return Owner(own, 0.97, "before the name", org.start), title.text
-
-
 class Chains:
     """Reads the introductions of one sentence after another."""
 
@@ -120,12 +87,14 @@ class Chains:
             self.reset()
 
     def reset(self) -> None:
+        """Forget what was read of a chain."""
         self.org: Token | None = None
         self.first = False
         self.former = False
         self.struck: str | None = None
         self.pending: list[_Pending] = []
         self.honours: list[HonourName] = []
+        self.unit: Token | None = None
         self.verbal = False  # the titles are what a verb gives to somebody else
 
     def step(self, token: Token, before: Token | None) -> None:
@@ -137,6 +106,8 @@ class Chains:
                 self.reset()
                 self.struck = struck
             self.org, self.first = token, True
+            # 某局党委委员、监察大队大队长: a unit without a name of its own belongs to the organisation before it.
+            self.unit = token if kind is Kind.ORG and self.pending and is_unit(self.context, token) else None
         elif kind is Kind.TITLE:
             self._title(token)
         elif kind is Kind.HONOUR:
@@ -153,9 +124,9 @@ class Chains:
         elif kind is Kind.SEPARATOR:
             if token.text and before and before.kind in (Kind.ORG, Kind.PLACE, Kind.ANAPHOR):
                 self.org = None
-            if token.text in ("；", ";"):
+            if token.text in connectives().semicolons:
                 self.reset()
-            if token.text in ("，", ","):
+            if token.text in connectives().commas:
                 if self.verbal:
                     self.reset()
                 if not self.pending:
@@ -177,22 +148,22 @@ class Chains:
         title = token.title
         assert title is not None
         printed, owner, start = title.text, None, token.start
-        if self.org is not None:
+        last = next((p.owner for p in reversed(self.pending) if p.owner), None)
+        if self.unit is not None and self.first and last is not None:
+            owner, printed = last, self.unit.text + title.text
+            start = min(start, last.since)
+        elif self.org is not None:
             carried = not self.first
             owner, printed = make_owner(self.context, self.org, title, self.first)
             start = min(start, self.org.start)
-            if owner and carried and owner.argument.label is Label.UNION and title.group.name in _NOT_IN_UNIONS:
+            if owner and carried and owner.argument.label is Label.UNION and not title.group.in_unions:
                 owner = None
-            struck = self.struck if owner else self.struck or "no organisation fits"
         else:
-            struck = self.struck
             owner = self._place(title, token.start) if title.group.place else self._carry(title, token.start)
-            if owner is None:
-                struck = struck or "no organisation fits"
-            else:
-                start = min(start, owner.since)
+            start = min(start, owner.since) if owner else start
+        struck = self.struck or (None if owner else "no organisation fits")
         if self.former and self.first:
-            printed = f"原{printed}"
+            printed = f"{title_data().former[0]}{printed}"
         self.pending.append(_Pending(owner, title, printed, self.former or title.former, start, struck))
         self.first = self.former = False
 
@@ -223,7 +194,7 @@ class Chains:
 
 
 def _joins(token: Token) -> bool:
-    return token.kind is Kind.SEPARATOR and token.text in ("", " ", "、", "和", "及", "以及", "与")
+    return token.kind is Kind.SEPARATOR and token.text in ("", " ", "、", *connectives().joins)
 
 
 def _share(last: Introduction, person: Token) -> Introduction:

@@ -7,12 +7,9 @@ from dataclasses import dataclass, field
 
 from kg.relations.roles_tokens import Token
 from kg.relations.scene import Scene
+from kg.relations.title_data import title_data
 from kg.relations.titles import Title, pointers
 from kg.types import Argument, Label
-
-# Titles that list makers leave without an organisation because the last one named still holds.
-_OFFICIAL = frozenset({"chair", "secretary", "director", "chief of a unit", "member", "rank"})
-_PARTY_COMMITTEE = re.compile(r"^(?:中共)?(?P<place>.*[省市县区州盟旗镇乡])?(?:委|人大常委会|政府|政协|人民政府)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +69,7 @@ class Context:
         paragraph, _ = self.scene.paragraph_at(at)
         if at < self.scene.article.body_start:
             paragraph = 0
-        if title.group.name in _OFFICIAL:
+        if title.group.official:
             for position, argument in reversed(self.posts):
                 if position < paragraph:
                     break
@@ -95,8 +92,10 @@ class Context:
         return sorted(named, reverse=True)
 
     def stated(self, title: Title, at: int) -> Owner | None:
-        """Return the organisation of a title that a verb gives without naming one (张三当选主席): the one whose
-        meeting is told, that is the last named otherwise than to introduce somebody."""
+        """Return the organisation of a title that a verb gives without naming one (张三当选主席).
+
+        It is the one whose meeting is told: the last that is named otherwise than to introduce somebody.
+        """
         paragraph = 0 if at < self.scene.article.body_start else self.scene.paragraph_at(at)[0]
         last = next(((p, a) for p, a in reversed(self.given) if p < at and title.fits(a.name, a.label)), None)
         for i, m in reversed(list(self.scene.within(max(paragraph, last[0] if last else 0), at))):
@@ -116,12 +115,14 @@ class Context:
         """
         unit = title.head[0]
         if last is not None:
-            found = _PARTY_COMMITTEE.match(last.name)
+            found = re.match(title_data().organs_of_places, last.name)
             place = found["place"] if found else None
+            if place and len(place) > 1 and not place.endswith(unit):
+                return None
             if place and len(place) > 1:
-                return Owner(Argument(place, Label.PLACE), 0.85, "office of a place", at) if place.endswith(unit) else None
+                return Owner(Argument(place, Label.PLACE), 0.85, "office of a place", at)
         home = self.scene.article.masthead.home or ""
-        parts = re.findall(r".+?(?:自治区|自治州|[省市县区州盟旗])", home)
+        parts = re.findall(title_data().home_steps, home)
         if parts and parts[-1].endswith(unit) and unit in "市省县":
             return Owner(Argument(parts[-1], Label.PLACE), 0.8, "office of a place", at)
         return None

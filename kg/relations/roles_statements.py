@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from kg.relations.connectives import connectives
 from kg.relations.honour_names import HonourName
 from kg.relations.roles_chain import Chains, Post
 from kg.relations.roles_context import Context, Owner
@@ -15,10 +16,8 @@ from kg.relations.titles import Title
 _CHAIN = frozenset(
     {Kind.ORG, Kind.PLACE, Kind.ANAPHOR, Kind.TITLE, Kind.HONOUR, Kind.PLAIN, Kind.LINK, Kind.FORMER, Kind.NOW}
 )
-_LIST = frozenset({Kind.ORG, Kind.PLACE, Kind.ANAPHOR, Kind.TITLE, Kind.HONOUR, Kind.PLAIN, Kind.LINK, Kind.PERSON, Kind.FORMER})
-_AND_OTHERS = re.compile(r"(?:同志)?(?:等(?:\d+|[一二三四五六七八九十两]+)?(?:[人名位]+)?(?:同志)?)?")
-_ITEM = re.compile(r"[\s　]*(?:[（(]?[\d一二三四五六七八九十]+[）).．、]|[◇●○■□▲◆★·•-])?[\s　]*")
-_VOTES = re.compile(r"以?(?:\d+票|全票|高票|满票|最高票|差额选举|等额选举)*")
+_ENDS = (Kind.TITLE, Kind.HONOUR, Kind.LINK)
+_LIST = _CHAIN - {Kind.NOW} | {Kind.PERSON}
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +77,7 @@ class Statements:
             if token.kind is Kind.PERSON:
                 people.append(token)
             elif token.kind is Kind.SEPARATOR:
-                if token.text in ("，", ",", "；", ";"):
+                if token.text in connectives().breaks:
                     break
             elif token.kind not in _LIST:
                 break
@@ -94,11 +93,11 @@ class Statements:
         """Tell whether the clause before a verb puts it into the future or denies it."""
         future = verb_data().future
         for token in reversed(tokens[:k]):
-            if token.kind is Kind.SEPARATOR and token.text in ("，", ",", "；", ";"):
+            if token.kind is Kind.SEPARATOR and token.text in connectives().breaks:
                 break
             if token.kind is Kind.NOT or (token.kind is Kind.OTHER and _has(token.text, future)):
                 return True
-        return any(t.kind is Kind.OTHER and "届时" in t.text for t in tokens[:k])
+        return any(t.kind is Kind.OTHER and _has(t.text, verb_data().later) for t in tokens[:k])
 
     # -- statements ---------------------------------------------------------------------------------------------
 
@@ -111,7 +110,7 @@ class Statements:
             i = k - 1
             while i >= 0 and _adverbial(tokens[i]):
                 i -= 1
-            if i >= 0 and tokens[i].kind is Kind.SEPARATOR and tokens[i].text in ("，", ","):
+            if i >= 0 and tokens[i].kind is Kind.SEPARATOR and tokens[i].text in connectives().commas:
                 people = self._topic(tokens, i)
         if is_ and len(people) != 1:
             return
@@ -124,8 +123,9 @@ class Statements:
             i -= 1
         if tokens[i].kind is not Kind.PERSON:
             return
-        opens = i == 0 or tokens[i - 1].text in ("；", ";") or _ITEM.fullmatch(tokens[i - 1].text) is not None
-        if i == k - 1 or opens or tokens[i - 1].text.endswith(("】", "：", ":")):
+        before = tokens[i - 1].text if i else ""
+        opens = before in connectives().semicolons or re.fullmatch(connectives().item, before) is not None
+        if i == k - 1 or opens or before.endswith(("】", "：", ":")):
             yield from self._posts([tokens[i]], tokens, k + 1, "after the name")
 
     def _made(self, tokens: Sequence[Token], k: int) -> Iterator[Post]:
@@ -139,10 +139,10 @@ class Statements:
                 yield from self._posts(people, tokens, i + 1, "elected or appointed")
                 return
             elif token.kind is Kind.OTHER:
-                if not _AND_OTHERS.fullmatch(token.text):
+                if not re.fullmatch(connectives().and_others, token.text):
                     return
             elif token.kind is Kind.SEPARATOR:
-                if token.text in ("；", ";"):
+                if token.text in connectives().semicolons:
                     return
             elif token.kind not in _LIST:
                 return
@@ -152,7 +152,7 @@ class Statements:
         """Tell whether this is the second half of 选举甲为主席，乙为副主席."""
         i = k - 1
         while i >= 0 and tokens[i].kind in _LIST | {Kind.SEPARATOR}:
-            if tokens[i].kind is Kind.SEPARATOR and tokens[i].text in ("，", ",", "；", ";"):
+            if tokens[i].kind is Kind.SEPARATOR and tokens[i].text in connectives().breaks:
                 return any(t.kind is Kind.PERSON for t in tokens[i:k])
             i -= 1
         return False
@@ -162,7 +162,8 @@ class Statements:
         if k == 0 or tokens[k - 1].kind is not Kind.TITLE or self._denied(tokens, k):
             return
         i, people = k + 1, []
-        while i < len(tokens) and (tokens[i].kind in _LIST or (tokens[i].kind is Kind.SEPARATOR and tokens[i].text != "，")):
+        inside = _LIST | {Kind.SEPARATOR}
+        while i < len(tokens) and tokens[i].kind in inside and tokens[i].text not in connectives().breaks:
             if tokens[i].kind is Kind.PERSON:
                 people.append(tokens[i])
             i += 1
@@ -172,14 +173,13 @@ class Statements:
         while j > 0 and (tokens[j - 1].kind in _CHAIN):
             j -= 1
         for held, _ in self._chain(tokens[:k], j):
-            yield from self._give(people[-1:], held, "states the post", min(tokens[j].start, people[0].start), tokens[i].end)
+            yield from self._give(people[-1:], held, "states the post", tokens[j].start, tokens[i].end)
 
     def _after_name(self, tokens: Sequence[Token]) -> Iterator[Post]:
         """张三，省总工会主席 and 1.张三（女） 某公司董事长: the name opens the sentence or the item of a list."""
         k = 0
-        if tokens[0].kind is Kind.OTHER and _ITEM.fullmatch(tokens[0].text):
-            k = 1
-        elif tokens[0].kind is Kind.SEPARATOR:
+        first = tokens[0]
+        if first.kind is Kind.SEPARATOR or (first.kind is Kind.OTHER and re.fullmatch(connectives().item, first.text)):
             k = 1
         if k >= len(tokens) or tokens[k].kind is not Kind.PERSON:
             return
@@ -191,7 +191,7 @@ class Statements:
         yield from self._posts([tokens[k]], tokens, i, "after the name", strict=True)
 
     def _bracketed(self, tokens: Sequence[Token], k: int) -> Iterator[Post]:
-        """张三（省总工会主席）"""
+        """张三（省总工会主席）: a bracket behind the name."""
         end = next((i for i in range(k + 2, len(tokens)) if tokens[i].kind not in _CHAIN | {Kind.SEPARATOR}), None)
         if end is not None and tokens[end].text[0] in "）)" and tokens[k + 2].kind is Kind.ORG:
             yield from self._posts([tokens[k]], tokens[:end], k + 2, "after the name")
@@ -226,9 +226,9 @@ class Statements:
         ends: list[Token] = []
         i = k
         while i < len(tokens) and (tokens[i].kind in _CHAIN or tokens[i].kind is Kind.SEPARATOR):
-            if tokens[i].text in ("，", ",", "；", ";"):
+            if tokens[i].text in connectives().breaks:
                 sure, honours = len(reader.pending), len(reader.honours)
-                if tokens[i].text in ("；", ";"):
+                if tokens[i].text in connectives().semicolons:
                     break
             before = len(reader.pending)
             reader.step(tokens[i], tokens[i - 1] if i > k else None)
@@ -237,13 +237,11 @@ class Statements:
             i += 1
         pending, given = reader.pending, reader.honours
         stop = tokens[i] if i < len(tokens) else None
-        if stop is not None and stop.kind is Kind.PERSON:
-            pending, given = pending[:sure], given[:honours]
-        elif stop is not None and tokens[i - 1].kind in (Kind.TITLE, Kind.HONOUR) and (
-            stop.kind is Kind.NOT or (strict and stop.text[:1].isalnum())
-        ):
-            pending, given = pending[:sure], given[:honours]
-        elif strict and i > k and tokens[i - 1].kind is Kind.LINK:
+        last = tokens[i - 1].kind
+        someone_else = stop is not None and stop.kind is Kind.PERSON
+        runs_on = strict and (last is Kind.LINK or (stop is not None and stop.text[:1].isalnum()))
+        undone = stop is not None and stop.kind is Kind.NOT
+        if someone_else or (last in (Kind.TITLE, Kind.HONOUR) and undone) or (last in _ENDS and runs_on):
             pending, given = pending[:sure], given[:honours]
         self.honours += [(p.mention, h) for p in people for h in given if p.mention is not None]
         for p, token in zip(pending, ends, strict=False):
@@ -263,4 +261,4 @@ def _adverbial(token: Token) -> bool:
     text = token.text.strip()
     for adverb in sorted(verb_data().adverbs, key=len, reverse=True):
         text = text.replace(adverb, "")
-    return _VOTES.fullmatch(text) is not None
+    return re.fullmatch(connectives().votes, text) is not None

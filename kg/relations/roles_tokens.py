@@ -12,9 +12,11 @@ from functools import cache
 from pydantic import BaseModel, ConfigDict
 
 from kg.lexicon import load_mapping
+from kg.relations.connectives import alternatives, connectives
 from kg.relations.honour_names import HonourName, honours
 from kg.relations.scene import Scene, Word
-from kg.relations.titles import Anaphor, Title, match_plain, match_title, title_data
+from kg.relations.title_data import Anaphor, title_data
+from kg.relations.titles import Title, match_plain, match_title
 from kg.types import Label, Mention
 
 
@@ -74,6 +76,7 @@ class VerbData(BaseModel):
     then: tuple[str, ...]
     adverbs: tuple[str, ...]
     future: tuple[str, ...]
+    later: tuple[str, ...]
     examples: dict[str, tuple[str, ...]]
     counterexamples: dict[str, tuple[str, ...]] = {}
 
@@ -102,32 +105,26 @@ class _Patterns:
     """First characters of all that may be found in the middle of running text."""
 
 
-_SEPARATORS = "、，,；;和与及兼暨或并 \t\n\u3000\xa0"
-
-
-def _any(words: Sequence[str]) -> str:
-    return "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True))
-
-
 @cache
 def _patterns() -> _Patterns:
-    data, verbs = title_data(), verb_data()
+    data, verbs, small = title_data(), verb_data(), connectives()
     attribute = "|".join(data.attributes)
-    this = _any(data.this)
+    this = alternatives(data.this)
     anaphors = "|".join(
         f"(?:{this}){re.escape(a.word)}" if a.this else f"(?:{this})?{re.escape(a.word)}"
         for a in sorted(data.anaphors, key=lambda a: -len(a.word))
     )
+    given = (*verbs.holds, *verbs.makes, *verbs.into)
     return _Patterns(
-        re.compile(r"\s*[、，,；;]\s*|\s*(?:以及|并兼|和|与|及|兼|暨|或)\s*|\s+"),
+        small.separator,
         re.compile(rf"\s*[（(]\s*(?:{attribute})(?:[、，,;；\s]*(?:{attribute}))*\s*[）)]"),
-        re.compile(r"\s*[（(](?:以下|下)?(?:统|并)?(?:均)?简?称为?[：:]?[^（）()\n]{1,40}[）)]"),
-        re.compile(_any([*verbs.holds, *verbs.makes, *verbs.into, *verbs.by])),
-        re.compile(_any(verbs.denies)),
-        re.compile(_any(verbs.now)),
-        re.compile(_any(verbs.then)),
+        small.aside,
+        re.compile(alternatives([*verbs.holds, *verbs.makes, *verbs.into, *verbs.by])),
+        re.compile(alternatives(verbs.denies)),
+        re.compile(alternatives(verbs.now)),
+        re.compile(alternatives(verbs.then)),
         re.compile(anaphors),
-        frozenset(w[0] for w in (*verbs.holds, *verbs.makes, *verbs.into, *verbs.denies, "的", "（", "(", "以及", *_SEPARATORS)),
+        frozenset(w[0] for w in (*given, *verbs.denies, *"（(", small.link, *small.separator_starts)),
     )
 
 
@@ -169,16 +166,16 @@ class Tokens:
             if m.start >= end:
                 break
             if m.start > at:
-                yield from self._gap(at, m.start, adjacent, m.label is Label.PERSON)
+                yield from self._gap(at, m.start, adjacent)
             if m.start >= at:
                 yield Token(kinds.get(m.label, Kind.ORG), m.start, m.end, m.text, mention=i)
                 at, adjacent = m.end, m.label is not Label.PERSON
         if at < end:
-            yield from self._gap(at, end, adjacent, False)
+            yield from self._gap(at, end, adjacent)
 
-    def _gap(self, start: int, end: int, after_org: bool, before_person: bool) -> Iterator[Token]:
+    def _gap(self, start: int, end: int, after_org: bool) -> Iterator[Token]:
         """Cut what stands between two mentions."""
-        text, p, at, other = self.scene.text, _patterns(), start, start
+        text, at, other = self.scene.text, start, start
         boundary = True  # a title may begin here
         anchor = start  # where a title would stand right behind an organisation
         while at < end:
@@ -193,7 +190,8 @@ class Tokens:
                 yield token
             at = other = token.end
             boundary = True
-            if token.kind is Kind.ANAPHOR or (token.kind is Kind.SEPARATOR and not token.text and anchor == token.start):
+            aside = token.kind is Kind.SEPARATOR and not token.text and anchor == token.start
+            if token.kind is Kind.ANAPHOR or aside:
                 after_org, anchor = True, at
         if other < end:
             yield Token(Kind.OTHER, other, end, text[other:end])
@@ -210,7 +208,7 @@ class Tokens:
         return word is not None and word.end == at and word.tag in ("v", "vd", "p", "u", "c", "d", "xc")
 
     def _at(self, at: int, end: int, after_org: bool, boundary: bool) -> Token | None:
-        text, p = self.scene.text, _patterns()
+        text, p, small = self.scene.text, _patterns(), connectives()
         first = text[at]
         if not boundary and first not in p.firsts:
             k = bisect_left(self._honour_starts, at)
@@ -234,9 +232,9 @@ class Tokens:
             if found:
                 return Token(Kind.NOT, at, found.end(), found.group())
             found = p.verb.match(text, at, end)
-            if found and found.group() in verb_data().into and text[at - 1] in "人名位志":
+            if found and found.group() in verb_data().into and text[at - 1] in small.others_end:
                 return Token(Kind.VERB, at, found.end(), found.group())
-            return Token(Kind.LINK, at, at + 1, "的") if text[at] == "的" else None
+            return Token(Kind.LINK, at, at + 1, small.link) if first == small.link else None
         if found := p.denied.match(text, at, end):
             return Token(Kind.NOT, at, found.end(), found.group())
         if found := p.then.match(text, at, end):
@@ -245,7 +243,7 @@ class Tokens:
             return Token(Kind.NOW, at, found.end(), found.group())
         if found := p.anaphor.match(text, at, end):
             # Only where a title follows, with or without a link: 公司董事长, 该厂的车工.
-            after = found.end() + (text[found.end() : found.end() + 1] == "的")
+            after = found.end() + (text[found.end() : found.end() + 1] == small.link)
             if match_title(text, after, end, self.words(after, end)):
                 return Token(Kind.ANAPHOR, at, found.end(), found.group(), anaphor=_anaphor(found.group()))
         title = match_title(text, at, end, self.words(at, end), anchored=after_org)
@@ -256,8 +254,8 @@ class Tokens:
             return Token(Kind.PLAIN, at, plain, text[at:plain])
         if found := p.verb.match(text, at, end):
             return Token(Kind.VERB, at, found.end(), found.group())
-        if text[at] == "的":
-            return Token(Kind.LINK, at, at + 1, "的")
+        if first == small.link:
+            return Token(Kind.LINK, at, at + 1, small.link)
         if text[at] in title_data().former and at + 1 == end:
             return Token(Kind.FORMER, at, at + 1, text[at])
         return None

@@ -35,7 +35,8 @@ def scene(
     words, offset = [], 0
     for line in text.split("\n"):
         if line:
-            words += [Word(offset + w.start, offset + w.end, line[w.start : w.end], w.tag) for w in next(iter(_tagger().tag([line])))]
+            tagged = next(iter(_tagger().tag([line])))
+            words += [Word(offset + w.start, offset + w.end, line[w.start : w.end], w.tag) for w in tagged]
         offset += len(line) + 1
     article = Article(
         "a", "a", Masthead(newspaper=newspaper, home=home, date=day), "", text, body_start=body_start

@@ -1,0 +1,87 @@
+"""Whose post a title is that stands right behind an organisation."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from kg.relations.connectives import alternatives
+from kg.relations.part_of import whole_of
+from kg.relations.roles_context import Context, Owner
+from kg.relations.roles_tokens import Kind, Token
+from kg.relations.title_data import title_data
+from kg.relations.titles import Title
+from kg.types import Argument, Label
+
+
+def make_owner(context: Context, org: Token, title: Title, first: bool) -> tuple[Owner | None, str]:
+    """Return the owner of a title right behind an organisation, and the title as printed there.
+
+    Args:
+        context: what was said so far.
+        org: the organisation's token (ORG, PLACE or ANAPHOR).
+        title: the title.
+        first: it stands right behind the organisation, not behind another title.
+    """
+    data = title_data()
+    if org.kind is Kind.ANAPHOR:
+        return context.anaphor(org), title.text
+    own = context.own(org)
+    if org.kind is Kind.PLACE:
+        if title.group.place:
+            return Owner(own, 0.85, "office of a place", org.start), title.text
+        if first and title.department in data.bodies_of_places:
+            body = Argument(own.name + title.department, Label.ORG)
+            return Owner(body, 0.85, "body of a place", org.start), title.text.replace(title.department, "", 1)
+        return None, title.text
+    if first and title.department == data.union and own.label is not Label.UNION and title.text.startswith(data.union):
+        union = Argument(own.name + data.union, Label.UNION)
+        return Owner(union, 0.9, "union of a company", org.start), title.text.removeprefix(data.union)
+    if first and title.group.official and (split := _split(context, own)):
+        owner, department = split
+        return Owner(owner, 0.92, "before the name", org.start), department + title.text
+    if title.group.place:
+        return context.place(title, org.end, own), title.text
+    return Owner(own, 0.97, "before the name", org.start), title.text
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    data = title_data()
+    return (
+        re.compile(f"(.*{data.committee})({alternatives(data.committee_departments)})"),
+        re.compile(f"(.*?)({alternatives(data.bodies_of_titles)})"),
+        re.compile(f".*(?:{alternatives(data.units_of_titles)})"),
+    )
+
+
+def _split(context: Context, own: Argument) -> tuple[Argument, str] | None:
+    """Split a name whose last part only says what the post is for: 市委|组织部, 甲公司|染色车间, 乙中心|党总支."""
+    committee, body, unit = _patterns()
+    if own.label is not Label.ORG:
+        return None
+    if found := committee.fullmatch(own.name):
+        return _same(context, found[1], Label.ORG), found[2]
+    if (found := body.fullmatch(own.name)) and len(found[1]) > 3 and not found[1].endswith(title_data().place_endings):
+        return _same(context, found[1], Label.ORG), found[2]
+    if unit.fullmatch(own.name) and (whole := whole_of(context.scene, own.name)):
+        return whole, own.name[len(whole.name) :]
+    return None
+
+
+def _same(context: Context, name: str, label: Label) -> Argument:
+    """Return a mention of this name, if there is one."""
+    index = next((i for i, m in enumerate(context.scene.mentions) if m.name == name), None)
+    return Argument(name, label) if index is None else context.scene.argument(index)
+
+
+def is_unit(context: Context, org: Token) -> bool:
+    """Tell whether an organisation's name is only that of a unit inside another (监察大队)."""
+    own = context.own(org)
+    return (
+        own.label is Label.ORG
+        and len(own.name) <= 12
+        and _patterns()[2].fullmatch(own.name) is not None
+        and not any(w in own.name for w in title_data().place_endings)
+        and whole_of(context.scene, own.name) is None
+    )
