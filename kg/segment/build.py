@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from kg import ids
-from kg.segment.bylines import reporters
+from kg.segment.bylines import is_byline, reporters
 from kg.segment.lines import ends_sentence
-from kg.segment.parts import Para, Segment, Story
+from kg.segment.parts import Bond, Para, Segment, Story
+from kg.text import fold
 from kg.types import Article, LeftOut, Masthead, Page, Reason, Run
 
 _PARAGRAPH = "\n\n"
@@ -45,7 +46,8 @@ def body(segments: Sequence[Segment]) -> tuple[list[Para], list[int]]:
     previous: Segment | None = None
     for segment in segments:
         paras = list(segment.paras)
-        if out and paras and _goes_on(out[-1], segment):
+        flows = previous is not None and segment.order == previous.order + 1 and segment.bond is Bond.FLOW
+        if out and paras and (flows or _goes_on(out[-1], segment)):
             if previous is not None and segment.order != previous.order + 1:
                 seams.append(len(out) - 1)
             out[-1] = out[-1].plus(paras.pop(0))
@@ -56,6 +58,8 @@ def body(segments: Sequence[Segment]) -> tuple[list[Para], list[int]]:
 
 def _goes_on(last: Para, segment: Segment) -> bool:
     first = segment.paras[0]
+    if is_byline(fold(last.text)):
+        return False
     if not ends_sentence(last.text):
         return not first.fresh
     return bool(segment.mid) and first.fresh is False

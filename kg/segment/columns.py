@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from kg.segment.bylines import is_byline, is_starter
 from kg.segment.lines import Line, ends_sentence
-from kg.segment.parts import Para, Segment, of_line
+from kg.segment.parts import Bond, Para, Segment, of_line
 from kg.text import is_han
 
 _BULLET = re.compile(r"[■□●◆▲△★☆◎○◇▶►※]|【[^】]{1,8}】")
@@ -80,35 +80,34 @@ def is_caption(text: str) -> bool:
     return bool(_CAPTION.match(text))
 
 
-def segments(layout: Layout, first: int, last: int, order: int) -> list[Segment]:
+def segments(layout: Layout, first: int, last: int) -> list[Segment]:
     """Return the segments of the lines from ``first`` to ``last`` (exclusive), which hold no headline."""
     out: list[Segment] = []
-    current: Segment | None = None
-    lines = layout.lines
+    measure = 0.0
     for i in range(first, last):
-        line = lines[i]
+        line = layout.lines[i]
         para = of_line(line)
         para.fresh = layout.fresh(line)
-        how = "cut" if current is None else _boundary(layout, lines[i - 1], i, last, current)
-        if current is None or how in ("cut", "apart"):
-            current = Segment([para], order + len(out))
-            current.near = i > first and not line.gap and not line.after_removed
-            current.mid = _begins_inside(para, layout)
-            out.append(current)
-        elif how == "join":
-            previous = current.paras[-1]
-            blank = " " if _half_name(lines[i - 1], line) else ""
-            joined = previous.plus(para)
-            if blank and len(joined.text) == len(previous.text) + len(para.text):
-                joined = Para(
-                    previous.text + " " + para.text, joined.spans, previous.glue + [" ", *para.glue[1:]], previous.fresh
-                )
-            current.paras[-1] = joined
+        bond = _bond(layout, i, last, measure) if out else Bond.APART
+        if bond is None:
+            out[-1].paras[-1] = _continued(out[-1].paras[-1], para, layout.lines[i - 1], line)
         else:
-            current.paras.append(para)
-        if not ends_sentence(line.text) and not layout.long(line):
-            current.measure = current.measure or layout.measure(line)
+            if bond in (Bond.APART, Bond.CUT):
+                measure = 0.0
+            mid = True if bond is Bond.FLOW else _begins_inside(para, layout)
+            out.append(Segment([para], len(out), measure, bond, mid))
+        if not measure and not ends_sentence(line.text) and not layout.long(line) and not is_byline(line.folded):
+            measure = layout.measure(line)
+        out[-1].measure = out[-1].measure or measure
     return out
+
+
+def _continued(para: Para, more: Para, above: Line, line: Line) -> Para:
+    """Return a paragraph with its next line; a blank that stands inside a name at the break is kept."""
+    joined = para.plus(more)
+    if _half_name(above, line) and len(joined.text) == len(para.text) + len(more.text):
+        return Para(f"{para.text} {more.text}", joined.spans, [*para.glue, " ", *more.glue[1:]], para.fresh)
+    return joined
 
 
 def _half_name(a: Line, b: Line) -> bool:
@@ -124,36 +123,37 @@ def _begins_inside(para: Para, layout: Layout) -> bool | None:
     return True if layout.indents and para.fresh is False else None
 
 
-def _boundary(layout: Layout, above: Line, i: int, last: int, current: Segment) -> str:
-    """Return how a line follows the one above: join, para, cut, or apart (a paragraph that may belong elsewhere)."""
-    line = layout.lines[i]
+def _bond(layout: Layout, i: int, last: int, measure: float) -> Bond | None:
+    """Return how a line stands to the one above; None where it simply goes on with its sentence."""
+    above, line = layout.lines[i - 1], layout.lines[i]
     closed = ends_sentence(above.text)
     if line.gap or line.after_removed:
-        return "apart"
-    if is_caption(line.text) or is_byline(line.folded) or is_byline(above.folded):
-        return "para" if is_byline(above.folded) else "apart" if closed else "cut"
-    fresh = layout.fresh(line)
-    if fresh:
-        return "para" if closed else "cut"
+        return Bond.APART
+    if is_byline(above.folded):
+        return Bond.NEXT
+    if is_caption(line.text) or is_byline(line.folded):
+        return Bond.APART if closed else Bond.CUT
+    if layout.fresh(line):
+        return Bond.NEXT if closed else Bond.CUT
     if layout.long(above) or layout.long(line):
-        return "apart" if closed else "cut"
-    measure = current.measure
-    if not measure:
-        return ("apart" if closed and not layout.full(above, layout.measure(line)) else "join") if closed else "join"
-    if layout.over(line, measure):
-        return "cut"
-    below = layout.lines[i + 1] if i + 1 < last and not layout.lines[i + 1].gap else None
-    narrower = (
-        not layout.full(line, measure)
-        and not ends_sentence(line.text)
-        and below is not None
-        and abs(layout.measure(below) - layout.measure(line)) <= layout.tolerance
-        and not layout.fresh(below)
-    )
-    if narrower:
-        return "cut"
+        return Bond.APART if closed else Bond.CUT
+    if not measure:  # nothing but closed lines so far
+        return Bond.FLOW if layout.full(above, layout.measure(line)) else Bond.APART
+    if layout.over(line, measure) or _narrower(layout, i, last, measure):
+        return Bond.CUT
     if layout.full(above, measure):
-        return "join"
+        return Bond.FLOW if closed else None
     if closed:
-        return "apart" if layout.indents else "para"
-    return "cut"
+        return Bond.APART if layout.indents else Bond.NEXT
+    return Bond.CUT
+
+
+def _narrower(layout: Layout, i: int, last: int, measure: float) -> bool:
+    """Whether a narrower column begins with a line: it is too short, goes on, and the next one is as short."""
+    line = layout.lines[i]
+    if layout.full(line, measure) or ends_sentence(line.text) or i + 1 >= last:
+        return False
+    below = layout.lines[i + 1]
+    if below.gap or below.after_removed or layout.fresh(below):
+        return False
+    return abs(layout.measure(below) - layout.measure(line)) <= layout.tolerance

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.segment.lines import ends_sentence
-from kg.segment.parts import Para, Segment
+from kg.segment.parts import Bond, Para, Segment
 from kg.text import bare, fold, is_han
 
 _SENTENCE = re.compile(r"[^。！？!?；;]*[。！？!?；;]?[”’」』》）)】]*", re.DOTALL)
@@ -57,8 +57,20 @@ def drop_duplicates(segments: list[Segment]) -> list[Para]:
                 drop.add(j + k)
                 if _cleaner(pieces[j + k].text, pieces[i + k].text):
                     replace[i + k] = j + k
+        if not keep_later:
+            _remember(segments, pieces, j + size, pieces[i + size - 1].segment)
         j += size
     return _take_out(segments, pieces, drop, replace)
+
+
+def _remember(segments: Sequence[Segment], pieces: Sequence[_Piece], after: int, first_print: int) -> None:
+    """Note on what follows a second print which article the first print stands in: it is the same one."""
+    if after >= len(pieces):
+        return
+    following = segments[pieces[after].segment]
+    same = pieces[after].segment == pieces[after - 1].segment
+    if same or following.bond in (Bond.FLOW, Bond.NEXT):
+        following.after_copy_of = first_print
 
 
 def _pieces(segments: Sequence[Segment]) -> list[_Piece]:

@@ -10,7 +10,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from kg.errors import DataError
-from kg.lexicon import load_entries
+from kg.lexicon import load_entries, read_text
 from kg.types import Reason
 
 
@@ -89,6 +89,7 @@ def compiled(file: str, name: str, pattern: str) -> re.Pattern[str]:
 FURNITURE = "segment/furniture.yaml"
 SECTIONS = "segment/sections.yaml"
 NOTICES = "segment/notices.yaml"
+PAIRS = "segment/pairs.tsv"
 
 
 @cache
@@ -126,6 +127,23 @@ def notices() -> Notices:
         compiled(NOTICES, e.name, e.pattern)
         kinds[e.kind].append(f"(?:{e.pattern})")
     return Notices(**{k: re.compile("|".join(v)) for k, v in kinds.items()})
+
+
+@cache
+def pairs() -> frozenset[str]:
+    """Return common words of two characters.
+
+    Raises:
+        DataError: a line of the table is wrong.
+    """
+    out: set[str] = set()
+    for n, line in enumerate(read_text(PAIRS).splitlines(), 1):
+        if line and not line.startswith("#"):
+            first, tab, seconds = line.partition("\t")
+            if not tab or len(first) != 1:
+                raise DataError(f"kg/data/{PAIRS}: line {n}: not a character, a tab and characters")
+            out.update(first + c for c in seconds)
+    return frozenset(out)
 
 
 def is_section(folded: str) -> bool:

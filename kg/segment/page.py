@@ -13,7 +13,7 @@ from kg.segment.furniture import reasons
 from kg.segment.heads import Head, find_heads
 from kg.segment.lexicon import notices
 from kg.segment.lines import Line, split
-from kg.segment.parts import Para, Segment, of_line
+from kg.segment.parts import Bond, Para, Segment, of_line
 from kg.segment.threads import assign
 from kg.segment.whole import whole_article
 from kg.text import fold, is_han
@@ -98,7 +98,7 @@ def _stories(lines: list[Line], ledger: build.Ledger) -> list[tuple[Para, list[P
     position = 0
     for head in [*heads, None]:
         upto = head.first if head else len(lines)
-        found = columns.segments(layout, position, upto, len(segments))
+        found = columns.segments(layout, position, upto)
         _add(found, segments, opens, titles, ledger, notice=notice)
         if head is None:
             break
@@ -136,7 +136,7 @@ def _add(
             else:
                 kept.append(p)
         if len(kept) < len(piece.paras):
-            piece.near = False
+            piece.bond = Bond.APART
         piece.paras = kept
         if not kept:
             continue
@@ -149,6 +149,9 @@ def _add(
         piece.order = len(segments)
         if under_head:
             segments[-1] = piece
+        elif is_starter(first) and _only_caption(segments, opens, titles):
+            opens.append(opens[-1])
+            segments.append(piece)
         elif not titles or is_starter(first) or (is_caption(first) and not under_head):
             titles.append(None)
             opens.append(len(titles) - 1)
@@ -156,6 +159,15 @@ def _add(
         else:
             opens.append(None)
             segments.append(piece)
+
+
+def _only_caption(segments: list[Segment], opens: list[int | None], titles: list[Head | None]) -> bool:
+    """Whether the last story has a headline and so far nothing but a picture's caption: its text is still to come."""
+    story = opens[-1] if opens else None
+    if story is None or titles[story] is None or not segments[-1].paras:
+        return False
+    text = segments[-1].text
+    return len(segments[-1].paras) == 1 and ("图为" in text or text.endswith("摄"))
 
 
 def _is_notice(text: str) -> bool:
@@ -176,7 +188,11 @@ def _joined(
         ledger.leave(extra.spans, Reason.DUPLICATE)
     texts = ["".join(lines[i].text for i in range(h.first, h.last)) if h else "" for h in titles]
     live = [n for n, s in enumerate(segments) if s.paras]
-    found = assign([segments[n] for n in live], [opens[n] for n in live], texts, layout.tolerance)
+    at = {n: k for k, n in enumerate(live)}
+    for n in live:
+        first_print = segments[n].after_copy_of
+        segments[n].after_copy_of = None if first_print is None else at.get(first_print)
+    found = assign([segments[n] for n in live], _openers(segments, opens), texts, layout.tolerance)
     members: dict[int, list[Segment]] = {}
     for n, story in zip(live, found, strict=True):
         members.setdefault(story, []).append(segments[n])
@@ -189,6 +205,18 @@ def _joined(
         paras, _ = build.body(members[story])
         rows = [of_line(lines[i]) for i in range(head.first, head.last) if i not in head.sections] if head else []
         out.append((build.headline(rows), paras))
+    return out
+
+
+def _openers(segments: list[Segment], opens: list[int | None]) -> list[int | None]:
+    """Return which story each segment that is left opens; where a first segment is gone, the next one opens it."""
+    out: list[int | None] = []
+    pending: int | None = None
+    for piece, opened in zip(segments, opens, strict=True):
+        pending = opened if opened is not None else pending
+        if piece.paras:
+            out.append(pending)
+            pending = None
     return out
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from kg.segment.lines import Line
 
@@ -57,6 +58,19 @@ def of_line(line: Line) -> Para:
     return Para(line.text, spans, [""] * len(spans))
 
 
+class Bond(StrEnum):
+    """How a segment stands to the one before it on the page."""
+
+    FLOW = "flow"
+    """The next line of a paragraph, at the start of a sentence."""
+    NEXT = "next"
+    """The next paragraph of a column."""
+    APART = "apart"
+    """After a blank line or something left out."""
+    CUT = "cut"
+    """Something in the layout speaks against its going on: width, indent, an open end."""
+
+
 @dataclass(slots=True)
 class Segment:
     """Paragraphs that stand together; where the next one belongs is to be found out."""
@@ -66,10 +80,12 @@ class Segment:
     """Its place on the page."""
     measure: float = 0.0
     """Width of its column; 0 where its lines do not tell."""
-    near: bool = False
-    """Whether it follows the segment before without a blank line or anything left out between."""
+    bond: Bond = Bond.APART
+    """How it stands to the segment before it on the page."""
     mid: bool | None = None
-    """Whether it begins inside a sentence; None where that is open."""
+    """Whether it begins inside a paragraph; None where that is open."""
+    after_copy_of: int | None = None
+    """The segment that holds the first print of what stood before this one as a second print."""
 
     @property
     def text(self) -> str:

@@ -38,7 +38,7 @@ def vertical_runs(lines: Sequence[Line]) -> list[Vertical]:
         while j < len(lines) and _upright(lines[j]) and (j == i or lines[j].gap == lines[i + 1].gap):
             j += 1
         # a cut loop often ends in two characters or a broken tag
-        while j - i >= 6 and j < len(lines) and lines[j].size <= 3 and lines[j].gap == lines[i + 1].gap:
+        while j - i >= 6 and j < len(lines) and _ends_loop(lines[j].text) and lines[j].gap == lines[i + 1].gap:
             j += 1
         if j - i >= 2 and any(is_han(lines[k].text[0]) for k in range(i, j)):
             out.append(Vertical(i, j, loops("".join(line.text for line in lines[i:j]))))
@@ -46,6 +46,10 @@ def vertical_runs(lines: Sequence[Line]) -> list[Vertical]:
         else:
             i = max(j, i + 1)
     return out
+
+
+def _ends_loop(text: str) -> bool:
+    return len(text) <= 3 or (len(text) <= 12 and "<" in text)
 
 
 def _starts_later(lines: Sequence[Line], i: int) -> bool:

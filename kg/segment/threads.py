@@ -1,83 +1,59 @@
-"""Which article a segment belongs to, where columns interleave: decided by evidence, over the whole page at once."""
+"""Which article a segment belongs to, where columns interleave: decided by evidence, over the whole page at once.
+
+First a beam search in the order of the page, in which a segment is judged by what stands before it. Then segments move
+to where the finished page, with what stands behind them too, says they fit better.
+"""
 
 from __future__ import annotations
 
-import math
-import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kg.segment.duplicates import open_quotes
-from kg.segment.lines import ends_sentence
+from kg.segment.affinity import Affinity
+from kg.segment.fit import OPEN_AT_END, Fit
 from kg.segment.parts import Segment
-from kg.text import is_han
 
 _BEAM = 24
-_MOST_SEGMENTS = 400
+_MOST_SEGMENTS = 300
 """Beyond this many a page is no newspaper page; segments then stay with the headline above them."""
-_CONTINUES = re.compile(r"[并和及与或且了的地得着过等而但还也又则把被将使让向从以使之其]")
-_BULLETS = "▲■□●◆△★☆◎○◇▶►※"
+_MOST_STORIES = 40
+_COPY = 6.0
+"""Weight of a second print before a segment: the article of the first print goes on here."""
+_ROUNDS = 4
+_LONGEST_MOVE = 3
+_BOTH_WAYS = 1.5
+"""A segment that moves votes for others as they vote for it."""
+_MARGIN = 0.25
 
 
 @dataclass(frozen=True, slots=True)
 class _State:
     score: float
+    story_of: tuple[int, ...]
     tails: tuple[int, ...]
-    """Last segment of each story opened so far, -1 before its first."""
-    chain: _Link | None
-
-
-@dataclass(frozen=True, slots=True)
-class _Link:
-    story: int
-    before: _Link | None
+    """Last segment of each story, -1 before its first."""
 
 
 def assign(
-    segments: Sequence[Segment], opens: Sequence[int | None], heads: Sequence[str], tolerance: float
+    segments: Sequence[Segment], opens: Sequence[int | None], titles: Sequence[str], tolerance: float
 ) -> list[int]:
     """Return the story of each segment.
 
     Args:
         segments: in the order of the page.
         opens: for each segment the story that it opens, None for one that goes on with some story.
-        heads: headline of each story.
+        titles: headline of each story.
         tolerance: by how much the widths of one column's pieces may differ.
     """
     if not segments:
         return []
-    if len(segments) > _MOST_SEGMENTS:
+    if len(segments) > _MOST_SEGMENTS or len(titles) > _MOST_STORIES:
         return _plain(opens)
-    grams = [_grams(s.text) for s in segments]
-    titles = [_grams(h) for h in heads]
-    weight = _weights([*grams, *titles])
-    affinity = _Affinity(grams, titles, weight)
-    states = [_State(0.0, tuple(-1 for _ in heads), None)]
-    for n, segment in enumerate(segments):
-        following: list[_State] = []
-        for state in states:
-            opened = opens[n]
-            if opened is not None:
-                choices = [(opened, 0.0)]
-            else:
-                choices = [
-                    (story, _fit(segments, tail, n, tolerance) + affinity.of(n, story, state))
-                    for story, tail in enumerate(state.tails)
-                    if tail >= 0
-                ]
-            for story, gain in choices:
-                tails = (*state.tails[:story], n, *state.tails[story + 1 :])
-                following.append(_State(state.score + gain, tails, _Link(story, state.chain)))
-        following.sort(key=lambda s: -s.score)
-        states = following[:_BEAM]
-    best = max(states, key=lambda s: s.score - 2.0 * sum(t >= 0 and _open(segments[t]) for t in s.tails))
-    out: list[int] = []
-    link = best.chain
-    while link:
-        out.append(link.story)
-        link = link.before
-    return out[::-1]
+    fit = Fit(segments, tolerance)
+    affinity = Affinity([s.text for s in segments], titles)
+    found = _search(segments, opens, len(titles), fit, affinity)
+    _improve(found, segments, opens, fit, affinity)
+    return found
 
 
 def _plain(opens: Sequence[int | None]) -> list[int]:
@@ -89,72 +65,83 @@ def _plain(opens: Sequence[int | None]) -> list[int]:
     return out
 
 
-def _grams(text: str) -> frozenset[str]:
-    solid = [c for c in text if not c.isspace()]
-    return frozenset(
-        solid[i] + solid[i + 1] for i in range(len(solid) - 1) if is_han(solid[i]) and is_han(solid[i + 1])
-    ) | frozenset("".join(solid[i : i + 3]) for i in range(len(solid) - 2) if all(map(is_han, solid[i : i + 3])))
+def _search(
+    segments: Sequence[Segment], opens: Sequence[int | None], stories: int, fit: Fit, affinity: Affinity
+) -> list[int]:
+    states = [_State(0.0, (), (-1,) * stories)]
+    for n, opened in enumerate(opens):
+        following: list[_State] = []
+        for state in states:
+            gains = {opened: 0.0} if opened is not None else _gains(state, n, segments, fit, affinity)
+            for story, gain in gains.items():
+                tails = (*state.tails[:story], n, *state.tails[story + 1 :])
+                following.append(_State(state.score + gain, (*state.story_of, story), tails))
+        following.sort(key=lambda s: -s.score)
+        states = following[:_BEAM]
+    best = max(states, key=lambda s: s.score - OPEN_AT_END * sum(t >= 0 and fit.open[t] for t in s.tails))
+    return list(best.story_of)
 
 
-def _weights(sets: Sequence[frozenset[str]]) -> dict[str, float]:
-    """Return how much each pair or triple of characters says: the fewer pieces have it, the more."""
-    counts = Counter(g for s in sets for g in s)
-    total = len(sets)
-    return {g: math.log(1 + total / c) if c > 1 else 0.0 for g, c in counts.items()}
+def _gains(state: _State, n: int, segments: Sequence[Segment], fit: Fit, affinity: Affinity) -> dict[int, float]:
+    votes = affinity.votes(n, state.story_of)
+    copied = segments[n].after_copy_of
+    owner = state.story_of[copied] if copied is not None and copied < n else None
+    out = {
+        story: fit.of(tail, n) + votes[story] + _COPY * (story == owner)
+        for story, tail in enumerate(state.tails)
+        if tail >= 0
+    }
+    return out or {0: 0.0}
 
 
-class _Affinity:
-    """How much a segment speaks of what a story speaks of."""
-
-    def __init__(
-        self, grams: Sequence[frozenset[str]], titles: Sequence[frozenset[str]], weight: dict[str, float]
-    ) -> None:
-        self.grams, self.titles, self.weight = grams, titles, weight
-        self.pairs: dict[tuple[int, int], frozenset[str]] = {}
-
-    def of(self, n: int, story: int, state: _State) -> float:
-        shared = set(self._pair(n, -1 - story))
-        link, m = state.chain, n - 1
-        while link:
-            if link.story == story:
-                shared |= self._pair(n, m)
-            link, m = link.before, m - 1
-        return min(6.0, 8.0 * sum(self.weight[g] for g in shared) / (20.0 + 2.0 * len(self.grams[n]) ** 0.9))
-
-    def _pair(self, n: int, m: int) -> frozenset[str]:
-        if (n, m) not in self.pairs:
-            other = self.grams[m] if m >= 0 else self.titles[-1 - m]
-            self.pairs[n, m] = frozenset(g for g in self.grams[n] & other if self.weight[g])
-        return self.pairs[n, m]
+def _improve(
+    found: list[int], segments: Sequence[Segment], opens: Sequence[int | None], fit: Fit, affinity: Affinity
+) -> None:
+    """Move runs of segments to other stories as long as the page as a whole gains."""
+    for _ in range(_ROUNDS):
+        moved = False
+        for first in range(len(found)):
+            for size in range(1, _LONGEST_MOVE + 1):
+                run = range(first, first + size)
+                if run[-1] >= len(found) or any(opens[m] is not None or found[m] != found[first] for m in run):
+                    break
+                story, gain = _best_move(run, found, segments, fit, affinity)
+                if gain > _MARGIN:
+                    for m in run:
+                        found[m] = story
+                    moved = True
+        if not moved:
+            return
 
 
-def _open(segment: Segment) -> bool:
-    return not ends_sentence(segment.paras[-1].text)
+def _best_move(
+    run: range, found: Sequence[int], segments: Sequence[Segment], fit: Fit, affinity: Affinity
+) -> tuple[int, float]:
+    old = found[run[0]]
+    votes = [0.0] * affinity.stories
+    for m in run:
+        votes = [a + b for a, b in zip(votes, affinity.votes(m, found, run), strict=True)]
+    for m in run:
+        copied = segments[m].after_copy_of
+        if copied is not None and copied not in run:
+            votes[found[copied]] += _COPY / _BOTH_WAYS
+    leaving = _links(run, old, found, fit)
+    best, most = old, 0.0
+    for story in sorted(set(found[: run[0]])):
+        if story != old:
+            gain = _links(run, story, found, fit) - leaving + _BOTH_WAYS * (votes[story] - votes[old])
+            if gain > most:
+                best, most = story, gain
+    return best, most
 
 
-def _fit(segments: Sequence[Segment], t: int, n: int, tolerance: float) -> float:
-    """Return how well a segment goes on after another one, by form."""
-    tail, segment = segments[t], segments[n]
-    last, first = tail.paras[-1].text, segment.paras[0]
-    score = -0.05 * (n - t)
-    if n == t + 1:
-        score += 1.5 if segment.near else 1.0
-    opened = not ends_sentence(last)
-    begins = segment.mid
-    if begins is None and _CONTINUES.match(first.text):
-        begins = True
-    if opened:
-        score += {None: 1.0, True: 2.0, False: -4.0}[begins]
-    elif begins:
-        score -= 1.0
-    quotes = open_quotes(last)
-    mark = re.search("[“”]", first.text)
-    if mark and mark[0] == "”":
-        score += 3.0 if quotes else -3.0
-    elif quotes and opened and "“" in last:
-        score -= 1.0
-    if tail.measure and segment.measure:
-        score += 1.0 if abs(tail.measure - segment.measure) <= tolerance else -2.0
-    if first.text[0] in _BULLETS:
-        score += 2.0 if any(p.text[0] == first.text[0] for p in tail.paras) else -1.0
-    return score
+def _links(run: range, story: int, found: Sequence[int], fit: Fit) -> float:
+    """Return what a run adds to a story by form: its links there less the link that it parts."""
+    before = next((m for m in range(run[0] - 1, -1, -1) if found[m] == story), None)
+    after = next((m for m in range(run[-1] + 1, len(found)) if found[m] == story), None)
+    if before is None:
+        return -100.0
+    score = fit.of(before, run[0])
+    if after is None:
+        return score - OPEN_AT_END * (fit.open[run[-1]] - fit.open[before])
+    return score + fit.of(run[-1], after) - fit.of(before, after)

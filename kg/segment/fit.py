@@ -1,0 +1,94 @@
+"""How well one piece goes on after another, by form: stops, quotation marks, indents, widths, bullets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from kg.segment.bylines import is_byline
+from kg.segment.duplicates import open_quotes
+from kg.segment.lexicon import pairs
+from kg.segment.lines import ends_sentence
+from kg.segment.parts import Bond, Segment
+from kg.text import fold, is_han
+
+OPEN_AT_END = 2.0
+"""What it costs when an article ends in the middle of a sentence."""
+_BONDS = {Bond.FLOW: 3.5, Bond.NEXT: 3.0, Bond.APART: 1.0, Bond.CUT: 0.0}
+_BACK_TO_CLOSED = -1.5
+_FRESH_AFTER_OPEN = -8.0
+_CONTINUES = re.compile(r"[并和及与或且了的地得着过等而但还也又则把被将使让向从以使之其]")
+_BEGINS = re.compile(
+    r"(?:\d+月)?\d+日|近日|日前|当天|当日|会上|会议|活动|据悉|据了解|随后|目前|今年|去年|近年来|在[^,，。]{2,14}[,，]|"
+    r"[\u4e00-\u9fff]{2,4}(?:说|表示|指出|强调|要求|认为|介绍|告诉|坦言|在)"
+)
+_SIGNED = re.compile(r"摄(?:影报道|影)?[)）]?$|[(（][^()（）。,，]{2,24}[)）]$")
+_BULLETS = "▲■□●◆△★☆◎○◇▶►※"
+
+
+def is_open(segment: Segment) -> bool:
+    """Whether a piece breaks off in the middle of a sentence."""
+    last = segment.paras[-1].text
+    return not ends_sentence(last) and not _finished(last) and not is_byline(fold(last))
+
+
+def _finished(text: str) -> bool:
+    """Whether a text is signed and so at its end: … 李坪 摄; … (本报记者 匡华)."""
+    return bool(_SIGNED.search(text))
+
+
+class Fit:
+    """Scores of pairs of pieces, each worked out once."""
+
+    def __init__(self, segments: Sequence[Segment], tolerance: float) -> None:
+        self._segments = segments
+        self._tolerance = tolerance
+        self._known: dict[tuple[int, int], float] = {}
+        self.open = [is_open(s) for s in segments]
+
+    def of(self, t: int, n: int) -> float:
+        """Return how well piece ``n`` goes on after piece ``t``, which stands before it on the page."""
+        key = (t, n)
+        if key not in self._known:
+            self._known[key] = self._score(t, n)
+        return self._known[key]
+
+    def _score(self, t: int, n: int) -> float:
+        tail, segment = self._segments[t], self._segments[n]
+        last, first = tail.paras[-1].text, segment.paras[0].text
+        opened = self.open[t]
+        next_to = n == t + 1
+        score = _BONDS[segment.bond] if next_to else -0.05 * (n - t) + (0.0 if opened else _BACK_TO_CLOSED)
+        score += self._sentence(tail, segment, opened=opened, flows=next_to and segment.bond is Bond.FLOW)
+        if _finished(last):
+            score -= 3.0
+        score += _quotes(last, first, opened=opened)
+        if tail.measure and segment.measure:
+            score += 1.0 if abs(tail.measure - segment.measure) <= self._tolerance else -2.0
+        if first[0] in _BULLETS:
+            score += 2.0 if any(p.text[0] == first[0] for p in tail.paras) else -1.0
+        return score
+
+    @staticmethod
+    def _sentence(tail: Segment, segment: Segment, *, opened: bool, flows: bool) -> float:
+        """Return how a piece's beginning agrees with the end before it."""
+        last, first = tail.paras[-1].text, segment.paras[0].text
+        begins = True if segment.mid is None and _CONTINUES.match(first) else segment.mid
+        if not opened:
+            return -0.5 if begins and not flows else 0.0
+        if begins is False:
+            return _FRESH_AFTER_OPEN
+        score = 2.0 if begins else 0.5 if _BEGINS.match(first) else 1.5
+        if is_han(last[-1]) and is_han(first[0]):
+            # a sentence that breaks off without a stop goes on within a word or phrase
+            score += 2.5 if last[-1] + first[0] in pairs() else -1.0
+        return score
+
+
+def _quotes(last: str, first: str, *, opened: bool) -> float:
+    """Return how quotation marks that are left open and ones that close agree."""
+    depth = open_quotes(last)
+    mark = re.search("[“”]", first)
+    if mark and mark[0] == "”":
+        return 3.0 if depth else -3.0
+    return -1.0 if depth and opened and "“" in last else 0.0
