@@ -2,7 +2,7 @@
 // about: 人、单位、会议或地方之间最短的一条联系，最多六步
 // param: first string 一端的名字
 // param: second string 另一端的名字
-// example: first=叶金凤, second=李挺
+// example: first=李挺, second=浙江古越龙山绍兴酒股份有限公司
 // returns: steps, names, relations
 // draws: p
 CALL {

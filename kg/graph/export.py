@@ -19,7 +19,8 @@ from kg.types import Edge, GraphPart, Node, Value
 FORMS = ("graphml", "gexf", "csv")
 # What XML 1.0 cannot hold; OCR and saved web pages contain such characters.
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-# GEXF has a time axis of its own under start and end, and label is what programs show.
+# GEXF has a time axis of its own under start and end (and calls an edge's direction its type); label is what
+# programs show.
 _RENAMED = {"start": "start_date", "end": "end_date", "label": "mention_label"}
 
 
@@ -69,7 +70,7 @@ def _plain_graph(part: GraphPart) -> nx.MultiDiGraph[str]:
     for edge in part.edges:
         p = edge.properties
         shown = _xml(str(p.get("title") or p.get("function") or ontology().edges[edge.type].zh))
-        graph.add_edge(edge.head, edge.tail, key=edge.id, label=shown, type=edge.type, **_flat(p))
+        graph.add_edge(edge.head, edge.tail, key=edge.id, label=shown, relation=edge.type, **_flat(p))
     return graph
 
 

@@ -62,7 +62,7 @@ class _Parser:
     def __init__(self, name: str, text: str) -> None:
         self.name = name
         self.file = f"queries/{name}.cypher"
-        self.lines = text.splitlines()
+        self.lines = text.replace("\r\n", "\n").split("\n")
         self.head: dict[str, tuple[int, str]] = {}
         self.parameters: list[Parameter] = []
 

@@ -38,7 +38,7 @@ def test_xml_holds_everything(part: GraphPart, form: str, read: object, tmp_path
     assert graph.number_of_edges() == len(part.edges)
     visit = next(e for e in part.edges if e.type == "VISITED")
     [data] = [d for a, b, d in graph.edges(data=True) if (a, b) == (visit.head, visit.tail)]
-    assert (data["type"], data["start_date"], data["end_date"]) == ("VISITED", "2023-04-26", "2023-04-26")
+    assert (data["relation"], data["start_date"], data["end_date"]) == ("VISITED", "2023-04-26", "2023-04-26")
     assert json.loads(data["evidence"]) == visit.properties["evidence"]
     assert data["confidence"] == 0.9
     assert graph.nodes[visit.head]["name"] == "王文绪"
