@@ -56,7 +56,7 @@ def part_of(cells: Iterable[Cell]) -> GraphPart:
         else:
             edges[thing.id] = thing
     joined = (e for _, e in sorted(edges.items()) if e.head in nodes and e.tail in nodes)
-    return GraphPart(tuple(nodes[id] for id in sorted(nodes)), tuple(joined))
+    return GraphPart(tuple(nodes[key] for key in sorted(nodes)), tuple(joined))
 
 
 def _things(cells: Iterable[Cell]) -> Iterator[Node | Edge]:
