@@ -28,3 +28,11 @@ def browser() -> Iterator[Browser]:
             yield running_browser
     except ChromiumMissingError as e:
         pytest.fail(str(e), pytrace=False)
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Fail a run with skipped tests, so that none is left out in silence; ``-m`` deselects, it does not skip."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if reporter and reporter.stats.get("skipped") and session.exitstatus == pytest.ExitCode.OK:
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+        reporter.write_line("FAILED: tests were skipped; a test must run or not be there", red=True)
