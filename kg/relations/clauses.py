@@ -147,6 +147,8 @@ def _joined(between: str) -> bool:
     """Say whether the text between two names only joins them: a separator and the second one's title."""
     if re.fullmatch("[、和与及]|以及|，?[和与及]", between):
         return True
+    if re.fullmatch(f"[、和](?:来自)?{ORGANIZATION}的", between):
+        return True
     body = re.sub("^(?:、|，|,|以及|和|与|及|；)", "", between)
     if body == between or len(body) > 60 or any(c in _ENDS for c in body):
         return False
@@ -165,7 +167,7 @@ def _groups(items: list[Item]) -> list[tuple[int, int, list[int], list[str], lis
         apart = two and cue("clauses", "talks").search(code[i + 1 : i + 20])
         if out and not apart and _joined(code[out[-1][1] : i]):
             first, last, persons, titles, inner = out[-1]
-            titles.append(code[last:i].lstrip("、，,和与及以；"))
+            titles.append(code[last:i].lstrip("、，,和与及以；").removesuffix("的"))
             inner.extend(items[k][3] for k in range(last, i) if items[k][3] >= 0)
             out[-1] = (first, i + 1, [*persons, items[i][3]], titles, inner)
         else:

@@ -136,6 +136,8 @@ class Calendar:
         for begin, stop, name, m in self._found(start, end):
             if cue("dates", "bounded_before").search(self.text[max(start, begin - 4) : begin]):
                 continue
+            if cue("dates", "attributive").match(self.text[stop : stop + 24]):
+                continue
             if name != "vague" and cue("dates", "bounded_after").match(self.text[stop : stop + 3]):
                 continue
             if name != "full" and any(a <= begin < b for a, b in self._spoken):

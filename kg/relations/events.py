@@ -55,11 +55,19 @@ class Events:
                 continue
             start = self._start(c, floor, c.start + begin)
             said = self._text(start, end)
+            if said.endswith("活动") and not cue("events", "reference").search(said) and TERM not in self.lay.coded[start:end]:
+                if cue("events", "plain_activity").search(said):
+                    continue
             behind = self.lay.coded[end : end + 8]
             only = bool(cue("events", "mention").match(behind))
             planned = unreal(self.lay, s, c, start) is not None
             out.append(Event(start, end, said, said, self.lay.origin[start][0], not (only or planned)))
             floor = end
+            joint = len(out) > 1 and self.lay.coded[out[-2].end : start + 1].startswith("暨")
+            if joint or (len(out) > 1 and self.lay.coded[start - 1] == "暨" and start - 1 == out[-2].end):
+                first, last = out[-2], out.pop()
+                name = self._text(first.start, end)
+                out[-1] = Event(first.start, end, name, name, first.position, first.real and last.real)
         return out
 
     def _text(self, start: int, end: int) -> str:

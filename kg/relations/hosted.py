@@ -16,7 +16,7 @@ def _event(scene: Scene, sentence: Sentence, verb: tuple[int, int]) -> Event | N
     """Return the event that the verb of holding governs: behind it, else the one that opened the sentence."""
     known, lay = events(scene), layout(scene)
     for c in sentence.clauses:
-        if c.start <= verb[0] < c.end:
+        if c.start <= verb[1] - 1 < c.end:
             behind = [e for e in known.within(verb[1], c.end) if e.start - verb[1] <= 30]
             if behind:
                 return behind[0]
@@ -37,25 +37,25 @@ def find(scene: Scene, found: Findings) -> None:
     """Add the hosts of the events of the scene."""
     lay, rules, seen = layout(scene), cues("hosting"), set()
     for s in sorted(lay.sentences, key=lambda s: s.headline):  # a headline shortens names: it comes last
-        for c in s.clauses:
-            for m in rules["host"].regex.finditer(c.text):
-                verb = c.start + m.end("h"), c.start + m.end()
-                event = _event(scene, s, verb)
-                if event is None or (m.group().endswith(_WEAK) and not event.start >= verb[1]):
+        for m in rules["host"].regex.finditer(lay.coded[s.start : s.end]):
+            verb = s.start + m.end("h"), s.start + m.end()
+            c = next(k for k in s.clauses if k.start <= verb[1] - 1 < k.end)
+            event = _event(scene, s, verb)
+            if event is None or (m.group().endswith(_WEAK) and not event.start >= verb[1]):
+                continue
+            evidence = lay.span(s.start, s.end)
+            why = unreal(lay, s, c, max(c.start, verb[0])) or unreal(lay, s, c, verb[1] - 1)
+            if not event.real and not why:
+                why = "planned_before"
+            for i in range(s.start + m.start("h"), s.start + m.end("h")):
+                if lay.coded[i] not in ORGANIZATION + PLACE:
                     continue
-                evidence = lay.span(s.start, s.end)
-                why = unreal(lay, s, c, c.start + m.end("h")) or unreal(lay, s, c, verb[1] - 1)
-                if not event.real and not why:
-                    why = "planned_before"
-                for i in range(c.start + m.start("h"), c.start + m.end("h")):
-                    if lay.coded[i] not in ORGANIZATION + PLACE:
-                        continue
-                    head = scene.argument(lay.refs[i])
-                    if why:
-                        found.silence(RelationType.HOSTED, head.name, event.name, "host", why, evidence)
-                    elif s.headline and seen and not any(name == event.name for _, name in seen):
-                        continue
-                    elif (head.name, event.name) not in seen:
-                        seen.add((head.name, event.name))
-                        tail, rule = Argument(event.name, Label.EVENT), rules["host"]
-                        found.add(Relation(RelationType.HOSTED, head, tail, evidence, rule.name, rule.confidence))
+                head = scene.argument(lay.refs[i])
+                if why:
+                    found.silence(RelationType.HOSTED, head.name, event.name, "host", why, evidence)
+                elif s.headline and seen and not any(name == event.name for _, name in seen):
+                    continue
+                elif (head.name, event.name) not in seen:
+                    seen.add((head.name, event.name))
+                    tail, rule = Argument(event.name, Label.EVENT), rules["host"]
+                    found.add(Relation(RelationType.HOSTED, head, tail, evidence, rule.name, rule.confidence))

@@ -75,7 +75,11 @@ class _Meetings:
         for m in cues("meetings")["by_presider"].regex.finditer(c.text):
             persons = self.lay.group(c.start + m.start("g")).persons
             self._seat(t, persons, cues("meetings")["by_presider"], "preside", c.start + m.start())
-        if not t.subject or t.kind == "none":
+        for name, function in (("listed", "attend"), ("invited", "contribute")):
+            for m in cues("meetings")[name].regex.finditer(c.text):
+                persons = self.lay.group(c.start + m.start("g")).persons
+                self._seat(t, persons, cues("meetings")[name], function, c.start + m.start())
+        if not t.subject or t.kind in ("none", "crowd"):
             return
         if t.kind == "group" and self.lay.group(t.at).reporter:
             return

@@ -19,6 +19,11 @@ def _listed(lay: Layout, start: int, end: int) -> list[int]:
     return [lay.refs[i] for i in range(start, end) if lay.coded[i] == ORGANIZATION]
 
 
+def self_text(c: Clause, m: re.Match[str]) -> str:
+    """Return a match with what stands behind it in the clause."""
+    return c.text[m.start() :]
+
+
 def _pairs(lay: Layout, s: Sentence, c: Clause) -> Iterator[tuple[str, int, list[Pair]]]:
     """Yield rule, position of the verb and the pairs that a clause states."""
     rules = cues("hosting")
@@ -36,8 +41,8 @@ def _pairs(lay: Layout, s: Sentence, c: Clause) -> Iterator[tuple[str, int, list
                 left = [lay.refs[openers[-1]]] if openers else []
             else:
                 left = _listed(lay, c.start + m.start("a"), c.start + m.end("a"))
-                joint = re.search("[三四五六]方|共同|联合", m.group()) or len(left) > 1
-                if joint and not m["each"]:
+                joint = re.search("[三四五六]方|共同|联合", self_text(c, m))
+                if joint and not m["each"] and len(left + right) <= 4:
                     yield name, verb, list(combinations(left + right, 2))
                     continue
             yield name, verb, [(a, b) for a in left for b in right]

@@ -127,7 +127,7 @@ class _Teller:
 
     def _dangling(self, s: Sentence, n: int) -> bool:
         """Say whether the clause before ends on names that still wait for their verb."""
-        return n > 0 and s.clauses[n - 1].text.endswith(GROUP)
+        return n > 0 and bool(re.search(GROUP + "[等和及]?$", s.clauses[n - 1].text))
 
     def _opens(self, c: Clause, at: int) -> bool:
         """Say whether a pronoun or the party stands as subject before a group that is an object then."""
@@ -163,6 +163,8 @@ class _Teller:
             state.leaders = state.speaker
         elif cue("clauses", "body").search(c.text) and not self._dangling(s, n):
             kind, state.body = "body", True
+        elif cue("clauses", "crowd").search(c.text) and not self._dangling(s, n):
+            kind, state.body = "crowd", True
         elif cue("clauses", "party_noun").search(c.text):
             state.body = False
             state.subject, kind = state.leaders, "party"

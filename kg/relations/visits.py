@@ -77,7 +77,7 @@ class _Visits:
         return first
 
     def _visitors(self, t: Told, verb: int) -> tuple[int, ...]:
-        if t.kind == "body":
+        if t.kind in ("body", "crowd"):
             return ()
         if t.kind == "party" or (t.kind in ("none", "pronoun") and not t.subject):
             return t.leaders
@@ -99,7 +99,7 @@ class _Visits:
         whole = self.lay.coded[t.sentence.start : t.sentence.end]
         for name in _SCENES:
             m = rules[name].regex.search(t.clause.text)
-            if not m or not t.leaders or t.kind == "body":
+            if not m or not t.leaders or t.kind in ("body", "crowd"):
                 continue
             if name == "visit_at" and re.match("的(?!.{0,8}(?:车间|里|内|上))", t.clause.text[m.end("s") :]):
                 continue
