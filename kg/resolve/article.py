@@ -54,7 +54,7 @@ def resolve(reading: Reading) -> ResolvedArticle:
 
 
 def _join(settler: Settler, settled: list[tuple[Label, str]]) -> dict[str, str]:
-    """Join bodies that differ only in how their place is written (鄞州区总工会, 宁波市鄞州区总工会).
+    """Join bodies that differ only in how their place or kind is written (宁波市鄞州区法院, 鄞州区人民法院).
 
     Returns:
         Name → the longest way it is written; nothing where two places of that name stand in the article.
@@ -70,7 +70,7 @@ def _join(settler: Settler, settled: list[tuple[Label, str]]) -> dict[str, str]:
         chain, rest = settler.terrain.split(bare[at:])
         if not chain or not rest:
             continue
-        key = (bare[:at], chain[-1].key, rest)
+        key = (bare[:at], chain[-1].key, rules.names().equivalents.get(rest, rest))
         groups[key].add(name)
         parents[key].update(p.place.code for p in chain[:-1][-1:] if p.place)
     out: dict[str, str] = {}

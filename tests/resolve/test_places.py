@@ -125,6 +125,12 @@ def test_one_body_written_with_and_without_its_city_is_one() -> None:
     assert set(settled(text)) == {"宁波市鄞州区总工会"}
 
 
+def test_two_usual_names_of_one_body_are_one() -> None:
+    text = "[O西陵区人民法院]挂牌，[O区法院]派人，[O区人社局]到场，[O西陵区检察院]祝贺。"
+    names = ["西陵区人民法院", "西陵区人民法院", "西陵区人社局", "西陵区检察院"]
+    assert settled(text, "湖北省宜昌市") == names
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
