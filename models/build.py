@@ -16,6 +16,7 @@ HERE = Path(__file__).parent / "zh_union_news"
 COMPONENTS = (
     "kg_lac",
     "kg_masks",
+    "kg_lexical",
     "kg_organisations",
     "kg_persons",
     "kg_places",

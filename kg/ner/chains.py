@@ -14,6 +14,8 @@ from pydantic import BaseModel, ConfigDict
 from kg.lexicon import load_mapping
 from kg.ner.layout import Layout
 from kg.ner.patterns import HAN, any_of
+from kg.ner.titles import address
+from kg.ner.regions import countries
 from kg.places import gazetteer
 
 _NUMBER = re.compile("第?[一二三四五六七八九十百零〇0-9０-９-]+[号期分厂矿队院局工公司冶建航棉中区部]{0,3}")
@@ -24,6 +26,7 @@ _INSIDE = frozenset({"LOC", "ORG", "n", "nz", "nw", "vn", "s", "f", "a", "an", "
 _NAMING = frozenset({"LOC", "ORG", "nz", "nw", "PER"})
 _SHORT_REGION = re.compile(f"{HAN}[市县区旗]")
 _LOCAL = re.compile("(?:镇|乡|街道|村|社区|苏木|农场|林场)$")
+_DEFINES = re.compile("[简下全统]称")
 _MAX_BRACKET = 14
 _MAX_STEPS = 14
 
@@ -40,6 +43,7 @@ class Chains(BaseModel):
     boundaries: frozenset[str]
     brand_ends: list[str]
     person_ends: str
+    not_persons: frozenset[str]
     not_levels: frozenset[str]
     glued: list[str]
 
@@ -103,7 +107,7 @@ class Front:
     @property
     def numbered(self) -> bool:
         """A number stands right before the head, and something before the number."""
-        return len(self.pieces) > 1 and self.pieces[-1].kind is Kind.NUMBER
+        return len(self.pieces) > 1 and self.pieces[0].kind is not Kind.NUMBER and self.pieces[-1].kind is Kind.NUMBER
 
 
 @cache
@@ -120,6 +124,11 @@ def _brand() -> re.Pattern[str]:
 @cache
 def _glued() -> re.Pattern[str]:
     return re.compile(any_of(chains().glued))
+
+
+def ends_as_brand(name: str) -> bool:
+    """Does a name end in a word of trade (外卖, 集团)?"""
+    return bool(_brand().search(name))
 
 
 def is_local(name: str) -> bool:
@@ -148,7 +157,7 @@ def front(layout: Layout, head: int, bodies: Mapping[int, int], loose: bool = Fa
             return None
         pieces.append(step)
         position = step.start
-        if step.kind is Kind.LEVEL and not layout.place_ends(position):
+        if step.kind is Kind.LEVEL and step.end - step.start == 1 and not layout.place_ends(position):
             break
     pieces.reverse()
     return _trimmed(layout, pieces, head)
@@ -163,6 +172,8 @@ def _step(layout: Layout, position: int, bodies: Mapping[int, int], loose: bool)
     char = text[position - 1]
     if char in _OPEN:
         opened = text.rfind(_OPEN[char], max(0, position - _MAX_BRACKET), position)
+        if _DEFINES.search(text, max(0, opened), position):
+            return None
         if opened < 0 or (char in _BRACKETS and (opened == 0 or not layout.han(opened - 1))):
             return None
         return Piece(opened, position, Kind.QUOTE)
@@ -172,6 +183,10 @@ def _step(layout: Layout, position: int, bodies: Mapping[int, int], loose: bool)
     if word is None:
         return None
     begin, tag = word
+    if position - begin > 3 and (post := _last_post(text, begin, position)):
+        if post == position:
+            return None
+        begin = post
     piece = text[begin:position]
     if piece in data.general or (piece[0] in data.general and piece[1:] in data.levels):
         return piece
@@ -182,7 +197,7 @@ def _step(layout: Layout, position: int, bodies: Mapping[int, int], loose: bool)
         return Piece(begin, position, Kind.LEVEL)
     if piece in data.stops:
         return None
-    kind = _kind(layout, begin, position, tag, loose)
+    kind = _kind(layout, begin, position, tag, bodies, loose)
     if kind is None:
         return None
     if piece[0] in data.levels and piece[:2] not in data.not_levels and kind is not Kind.PLACE:
@@ -194,7 +209,15 @@ def _step(layout: Layout, position: int, bodies: Mapping[int, int], loose: bool)
     return Piece(begin, position, kind)
 
 
-def _kind(layout: Layout, begin: int, end: int, tag: str, loose: bool) -> Kind | None:
+def _last_post(text: str, start: int, end: int) -> int | None:
+    """Return where a post or form of address ends that the base model took into a name (皮振华同志|长沙…)."""
+    found = None
+    for m in address().finditer(text, start, end):
+        found = m.end()
+    return found
+
+
+def _kind(layout: Layout, begin: int, end: int, tag: str, bodies: Mapping[int, int], loose: bool) -> Kind | None:
     """Say what a word is in a name, None if it cannot be in one."""
     data = chains()
     piece = layout.text[begin:end]
@@ -202,14 +225,16 @@ def _kind(layout: Layout, begin: int, end: int, tag: str, loose: bool) -> Kind |
         return Kind.GENERIC
     if tag == "m":
         return Kind.NUMBER if _NUMBER.fullmatch(piece) else None
-    if tag == "LOC" or gazetteer().named(piece):
+    if tag == "LOC" or gazetteer().named(piece) or piece in countries():
         return Kind.PLACE
     if tag == "v":
-        return Kind.GENERIC if piece in data.verbs or (loose and len(piece) > 1) else None
+        known = piece in data.verbs or (loose and (len(piece) > 1 or begin in bodies))
+        return Kind.GENERIC if known else None
     if tag not in _INSIDE or (tag == "TIME" and len(piece) > 2):
         return None
-    if tag in ("n", "vn") and len(piece) > 1 and piece[-1] in data.person_ends and layout.starts_word(begin):
-        return None if piece not in data.boundaries else Kind.GENERIC
+    if tag in ("n", "vn") and piece[-1] in data.person_ends and piece not in data.not_persons:
+        if len(piece) > 1 and layout.starts_word(begin):
+            return None
     if tag in _NAMING:
         return Kind.NAME
     return Kind.PLAIN
@@ -234,6 +259,8 @@ def _trimmed(layout: Layout, pieces: list[Piece], head: int) -> Front:
         if not any(p.kind is Kind.NAME for p in pieces[:first]) and not _brand().search(lead):
             pieces = pieces[first:]
     while pieces and pieces[0].kind in (Kind.GENERIC, Kind.NUMBER):
+        if len(pieces) == 2 and pieces[1].kind is Kind.NUMBER:
+            break  # 综采|二|队
         pieces = pieces[1:]
     if pieces and pieces[0].kind is Kind.PLAIN and layout.tag_at(pieces[0].start) in ("f", "s", "q", "ad"):
         pieces = pieces[1:]

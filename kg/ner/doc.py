@@ -10,7 +10,7 @@ What components leave for each other and for later stages, as span groups:
 ``masks``
     stretches whose names are no mentions, labelled HONOUR (全国劳动模范), EVENT (市工会第十四次代表大会), DOCUMENT (《…》) or
     SLOGAN (a quoted expression); they may overlap each other
-``organisations``, ``persons``, ``places``, ``short_forms``
+``lexical``, ``organisations``, ``persons``, ``places``, ``short_forms``
     candidates of one component each; ``kg_overlap`` makes ``doc.ents`` of them
 ``silenced``
     candidates that lost
@@ -27,11 +27,13 @@ from spacy.vocab import Vocab
 
 WORDS = "words"
 MASKS = "masks"
+LEXICAL = "lexical"
 ORGANISATIONS = "organisations"
 PERSONS = "persons"
 PLACES = "places"
 SHORT_FORMS = "short_forms"
 SILENCED = "silenced"
+_PLAIN = "kg.words"
 
 if not Doc.has_extension("article"):
     Doc.set_extension("article", default=None)  # kg.types.Article | None: paper, home and date for the components
@@ -74,8 +76,19 @@ def group(doc: Doc, key: str) -> list[tuple[int, int, str]]:
 
 
 def set_words(doc: Doc, words: Iterable[tuple[int, int, str]]) -> None:
-    """Put the base model's words into ``doc.spans["words"]``."""
-    set_group(doc, WORDS, words)
+    """Put the base model's words into ``doc.spans["words"]``, and plainly into the user data, where rules read them."""
+    plain = [(start, end, tag) for start, end, tag in words]
+    doc.user_data[_PLAIN] = (doc.text, plain)
+    set_group(doc, WORDS, plain)
+
+
+def plain_words(doc: Doc) -> tuple[str, list[tuple[int, int, str]]]:
+    """Return a doc's text and words, as (start, end, tag), without a spaCy object for each character."""
+    kept = doc.user_data.get(_PLAIN)
+    if kept is None:
+        return doc.text, group(doc, WORDS)
+    text, words = kept
+    return text, words
 
 
 @registry.tokenizers("kg.characters.v1")

@@ -12,10 +12,12 @@ from spacy.util import minibatch
 from kg.ner.base import BaseTagger, Word
 from kg.ner.doc import set_words
 from kg.ner.patterns import HAN
-from kg.ner.surnames import spaced
+from kg.ner.surnames import plain, spaced
+from kg.ner.titles import before_names
 
 # The base model was trained on sentences; a longer stretch is cut where a clause ends.
 _HAN = re.compile(HAN)
+_PARTS = re.compile(rf"{HAN}[^\s（(）),，]*|[^\s{HAN[1:-1]}]+")
 _PIECE = re.compile(r"[^。！？!?\n]{0,200}[。！？!?\n]|[^。！？!?\n]{1,200}")
 
 
@@ -60,15 +62,17 @@ class LacComponent:
 
 
 def _mended(text: str, words: Iterable[Word]) -> Iterator[Word]:
-    """Leave out blanks, and part a mark from the word that the base model glued to it."""
+    """Leave out blanks, and part marks and blanks from the words that the base model glued to them."""
     for w in words:
-        if text[w.start].isspace():
+        if w.end - w.start == 1:
+            if not text[w.start].isspace():
+                yield w
             continue
-        if w.tag == "w" and w.end - w.start > 1 and _HAN.match(text, w.start + 1):
-            yield Word(w.start, w.start + 1, "w")
-            yield Word(w.start + 1, w.end, "nz")
-        else:
-            yield w
+        for m in _PARTS.finditer(text, w.start, w.end):
+            if w.tag != "w":
+                yield Word(m.start(), m.end(), w.tag)
+            else:
+                yield Word(m.start(), m.end(), "nz" if _HAN.match(m.group()) else "w")
 
 
 def _pieces(text: str) -> Iterator[tuple[str, list[int]]]:
@@ -77,7 +81,7 @@ def _pieces(text: str) -> Iterator[tuple[str, list[int]]]:
     Blanks at the ends are cut, and the blank inside a name (李 挺) is taken out: the model, which never saw one in
     training, reads 李挺 rightly and cuts 李 挺 in two.
     """
-    holes = {i for m in spaced().finditer(text) for i in range(m.end(1), m.start(2))}
+    holes = {i for m in spaced().finditer(text) if _opens_name(text, m.start()) for i in range(m.end(1), m.start(2))}
     for m in _PIECE.finditer(text):
         start, end = m.span()
         while start < end and text[start].isspace():
@@ -87,6 +91,13 @@ def _pieces(text: str) -> Iterator[tuple[str, list[int]]]:
         if start < end:
             where = [i for i in range(start, end) if i not in holes] if holes else list(range(start, end))
             yield "".join(text[i] for i in where), where
+
+
+def _opens_name(text: str, position: int) -> bool:
+    """Does a family name stand here, and not the last character of a word before the blank (龙南 龙南…)?"""
+    if text[position] in plain() or position == 0 or not _HAN.match(text[position - 1]):
+        return True
+    return any(m.end() == position for m in before_names().finditer(text, max(0, position - 6), position))
 
 
 @Language.factory("kg_lac", default_config={"batch_size": 32, "threads": 0})

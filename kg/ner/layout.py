@@ -7,7 +7,7 @@ from typing import Any
 
 from spacy.tokens import Doc
 
-from kg.ner.doc import WORDS
+from kg.ner.doc import plain_words
 from kg.ner.patterns import HAN
 
 _HAN = re.compile(HAN)
@@ -17,8 +17,7 @@ class Layout:
     """A doc's text and words, addressed by character."""
 
     def __init__(self, doc: Doc) -> None:
-        self.text = doc.text
-        self.words = [(s.start, s.end, s.label_) for s in doc.spans.get(WORDS, ())]
+        self.text, self.words = plain_words(doc)
         self.memory: dict[str, Any] = {}
         """What one component works out once for an article."""
         at = [-1] * (len(self.text) + 1)
@@ -33,6 +32,11 @@ class Layout:
     def index_at(self, position: int) -> int:
         """Return the index of the word at a position, -1 if none."""
         return self._at[position] if 0 <= position < len(self._at) else -1
+
+    def between(self, start: int, end: int) -> list[tuple[int, int, str]]:
+        """Return the words that overlap a span."""
+        i, j = self.index_at(start), self.index_at(end - 1)
+        return self.words[i : j + 1] if 0 <= i <= j else []
 
     def tag_at(self, position: int) -> str:
         """Return the tag of the word at a position."""

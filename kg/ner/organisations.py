@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from typing import Literal, NamedTuple
 
@@ -11,20 +12,26 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.lexicon import load_entries
-from kg.ner.chains import Front, Kind, front, is_local
-from kg.ner.doc import ORGANISATIONS, set_group
+from kg.ner.chains import Front, Kind, chains, ends_as_brand, front, is_local
+from kg.ner.doc import LEXICAL, ORGANISATIONS, group, set_group
 from kg.ner.layout import Layout
 from kg.ner.patterns import HAN, any_of
-from kg.ner.surnames import family_length
+from kg.ner.surnames import family_length, plain
 from kg.ner.titles import title_follows
 from kg.types import Label
 
 # 局|长, 委|员, 委|托, 班|子: the head's last character belongs to another word.
 _NOT_A_HEAD = re.compile(
-    "长(?![沙春治乐兴江宁安汀泰岛子垣葛])|员|托(?!克)|(?<=委)[派任会]|(?<=班)[子级]|(?<=队)伍|(?<=厂)房|(?<=[局厂矿站])[里内区点台]|化|(?<=矿)[山井工]|(?<=行)[业动为政]|(?<=段)[子落]"
+    "长(?![沙春治乐兴江宁安汀泰岛子垣葛])|员|托(?!克)|(?<=委)[派任会]|(?<=班)[子级]|(?<=队)伍|(?<=厂)房|(?<=[局厂矿站])[里内区点台]|(?<=[厂矿])务(?!局)|化|(?<=矿)[山井工]|(?<=行)[业动为政]|(?<=段)[子落]"
 )
 _MIN_REPEATED = 4
-Need = Literal["name", "words", "body", "place", "team", "person", "nothing"]
+_SERIAL = "general unions in short"
+_LOOSE = ("companies", "works and mines")
+_STATION = "站"
+_GENERAL_UNION = "总工会"
+_LOCAL_LEVELS = frozenset({"街道", "社区", "村", "镇", "乡", "园区"})
+_ROW = ("、", "到", "至", "和")
+Need = Literal["name", "words", "body", "place", "team", "person", "nothing", "carried", "antecedent"]
 
 
 class HeadGroup(BaseModel):
@@ -39,6 +46,10 @@ class HeadGroup(BaseModel):
     """The head is a word of trade: it ends a name only where the base model ends a word."""
     alone: bool = False
     """No organisation where a title follows (组织部|部长)."""
+    not_before: list[str] = []
+    """What shows, right behind the head, that it is part of another word."""
+    not_after: list[str] = []
+    """What shows, right before the head, that this is no name."""
     examples: list[str]
     counterexamples: list[str]
 
@@ -67,15 +78,26 @@ def _heads() -> tuple[re.Pattern[str], dict[str, HeadGroup]]:
     return re.compile(f"(?=({any_of(by_head)}))"), by_head
 
 
-def organisations(layout: Layout) -> list[tuple[int, int, str]]:
-    """Return organisations as (start, end, label); what lies in a longer one is left out."""
+@cache
+def _around(name: str) -> tuple[re.Pattern[str], tuple[str, ...]]:
+    group_ = next(g for g in head_groups() if g.name == name)
+    return re.compile(any_of(group_.not_before)), tuple(group_.not_after)
+
+
+def organisations(layout: Layout, known: Iterable[tuple[int, int, str]] = ()) -> list[tuple[int, int, str]]:
+    """Return organisations as (start, end, label); what lies in a longer one is left out.
+
+    Args:
+        layout: the article's words.
+        known: names known beforehand; organisations may begin with them (美团外卖|瑞景|站).
+    """
     pattern, by_head = _heads()
     text = layout.text
     longest: dict[int, int] = {}
     for m in pattern.finditer(text):
         longest.setdefault(m.end(1), m.start())
     found: dict[int, Found] = {}
-    bodies: dict[int, int] = {}
+    bodies = {end: start for start, end, _ in sorted(known, reverse=True)}
     for end in sorted(longest):
         head = longest[end]
         candidate = _read(layout, head, end, by_head[text[head:end]], bodies)
@@ -94,39 +116,63 @@ def _read(layout: Layout, head: int, end: int, kind: HeadGroup, bodies: dict[int
         return None
     if kind.alone and title_follows(text, end):
         return None
-    if kind.trade and not layout.ends_word(end):
+    if kind.trade and not (layout.ends_word(end) and layout.tag_at(head) in ("ORG", "nz")):
         return None
-    f = front(layout, head, bodies, loose=kind.needs == "words")
-    if f is None:
+    behind, before = _around(kind.name)
+    if behind.match(text, end) or text.endswith(before, 0, head) or (kind.name == _SERIAL and _series(text, head, end)):
         return None
-    if kind.needs == "person" and not (f.named and f.on_body):
+    f = front(layout, head, bodies, loose=kind.needs == "team" or kind.name in _LOOSE)
+    if f is None or (kind.needs == "nothing" and head and text[head - 1] in chains().general):
+        return None
+    if kind.needs == "person":
         start = _person_before(layout, head)
         if start is not None:
-            owner = bodies.get(start, start)
-            return Found(owner, end, kind.label, False)
+            return Found(bodies.get(start, start), end, kind.label, False)
     if not _fulfils(layout, f, head, text[head:end], kind.needs):
         return None
-    bare = f.bare and is_local(text[f.pieces[0].start : f.pieces[0].end]) and len(f.pieces) == 1
-    return Found(f.start, end, kind.label, bare and kind.label is Label.UNION)
+    label = Label.COMPANY if text[head:end] == _STATION and _of_brand(text, f) else kind.label
+    return Found(f.start, end, label, _is_bare(text, f, head, kind.needs))
 
 
 def _fulfils(layout: Layout, f: Front, head: int, word: str, need: Need) -> bool:
     """Does what stands before a head make it a name?"""
     text = layout.text
-    if need == "nothing":
+    if need in ("nothing", "antecedent"):
         return True
     if not f.pieces:
-        return False
+        carried = need == "carried" and head > 0 and text[head - 1] in "、，,"
+        return carried and title_follows(text, head + len(word))
     if need == "words":
         return f.named or f.specific >= 2
     if need == "place":
-        return f.pieces[-1].kind in (Kind.PLACE, Kind.LEVEL, Kind.PLAIN) and is_local(text[f.start : head])
+        return is_local(text[f.start : head])
     if need == "team":
-        return f.on_body or (f.numbered and f.specific > 2) or (f.named and f.specific > 2 and not f.regional)
+        return f.on_body or (f.numbered and head - f.start > 2)
     if need == "body":
         # A place alone makes no body: 顺德工会.
         return f.on_body or (f.named and (not f.regional or is_local(text[f.start : head])) and f.specific > 1)
     return f.named and (f.bare or f.specific > 1)
+
+
+def _series(text: str, head: int, end: int) -> bool:
+    """Is this one of a row of such short forms (省总、市总), all such bodies and none by name?"""
+    size = end - head
+    last = text[end - 1]
+    before, behind = text[max(0, head - 1 - size) : head], text[end : end + 1 + size]
+    return (before[-1:] in _ROW and before[:-1].endswith(last)) or (behind[:1] in _ROW and behind.endswith(last))
+
+
+def _is_bare(text: str, f: Front, head: int, need: Need) -> bool:
+    """Does the name lack what tells one body from another (街道工会联合会)? Then the article must name it elsewhere."""
+    if need == "antecedent":
+        return not f.named
+    local = f.bare and len(f.pieces) == 1 and is_local(text[f.start : head])
+    return local and text[f.start : head] in _LOCAL_LEVELS and not text.startswith(_GENERAL_UNION, head)
+
+
+def _of_brand(text: str, f: Front) -> bool:
+    """Does a brand of deliveries stand in front (美团外卖|瑞景|站)?"""
+    return any(p.kind is Kind.BODY and ends_as_brand(text[p.start : p.end]) or p.kind is Kind.BODY and p.end - p.start < 4 for p in f.pieces)
 
 
 def _person_before(layout: Layout, head: int) -> int | None:
@@ -137,8 +183,14 @@ def _person_before(layout: Layout, head: int) -> int | None:
         if start < 0 or not re.fullmatch(f"{HAN}+", text[start:head]):
             continue
         family = family_length(text, start)
-        if family and size - family in (1, 2):
-            return start
+        if family and size - family in (1, 2) and (text[start] in plain() or family > 1):
+            if not layout.starts_word(start) or any(
+                s >= start and e <= head and e - s > 1 and tag in ("v", "d", "n", "vn", "a") for s, e, tag in layout.between(start, head)
+            ):
+                continue
+            whole = layout.index_at(start) == layout.index_at(head - 1) and layout.tag_at(start) in ("n", "vn", "v", "a")
+            if not whole or layout.word_before(head) != (start, layout.tag_at(start)):
+                return start
     return None
 
 
@@ -176,7 +228,7 @@ class OrganisationComponent:
 
     def __call__(self, doc: Doc) -> Doc:
         """Find the organisations of one doc."""
-        set_group(doc, ORGANISATIONS, organisations(Layout(doc)))
+        set_group(doc, ORGANISATIONS, organisations(Layout(doc), group(doc, LEXICAL)))
         return doc
 
 

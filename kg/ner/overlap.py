@@ -2,47 +2,67 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import NamedTuple
+
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from kg.ner.doc import MASKS, ORGANISATIONS, PERSONS, PLACES, SHORT_FORMS, SILENCED, group, set_group
+from kg.ner.doc import LEXICAL, MASKS, ORGANISATIONS, PERSONS, PLACES, SHORT_FORMS, SILENCED, group, set_group
 
-# Which component wins where two overlap and neither holds the other: the firmer evidence.
-_RANK = {ORGANISATIONS: 2, SHORT_FORMS: 1, PERSONS: 3, PLACES: 0}
+# Of two candidates with the same borders the firmer evidence wins.
+_RANK = {ORGANISATIONS: 3, SHORT_FORMS: 2, LEXICAL: 1, PERSONS: 0, PLACES: -1}
 
 
-def choose(
-    candidates: list[tuple[int, int, str, int]], masks: list[tuple[int, int, str]]
-) -> tuple[list[tuple[int, int, str]], list[tuple[int, int, str]]]:
-    """Choose among candidates (start, end, label, rank); return winners and losers.
+class Candidate(NamedTuple):
+    """A span that a component proposes."""
 
-    A candidate that lies in a mask or straddles its edge loses. Of two that overlap the longer wins, then the one of
-    the higher rank.
+    start: int
+    end: int
+    label: str
+    rank: int
+
+
+def choose(candidates: Iterable[Candidate], masks: Iterable[tuple[int, int]]) -> tuple[list[Candidate], list[Candidate]]:
+    """Return the winners, in order, and the losers.
+
+    1. A candidate that lies in a mask, or straddles its edge, loses; one that holds all of a mask may stand.
+    2. Places come last: any other candidate that overlaps one beats it (宿向东|一路 against 宿|向东一路), unless the
+       place holds it entirely.
+    3. Of two that overlap the longer wins, then the one of the higher rank, then the one that begins first.
     """
-    kept: list[tuple[int, int, str]] = []
-    lost: list[tuple[int, int, str]] = []
-    taken: list[tuple[int, int]] = []
-    for start, end, label, _ in sorted(candidates, key=lambda c: (-(c[1] - c[0]), -c[3], c[0])):
-        hidden = any(
-            a < end and start < b and not (start <= a and b <= end and (start, end) != (a, b)) for a, b, _ in masks
-        )
-        if hidden or any(a < end and start < b for a, b in taken):
-            lost.append((start, end, label))
+    hidden = sorted(masks)
+    kept: list[Candidate] = []
+    lost: list[Candidate] = []
+    taken: set[int] = set()
+    order = sorted(candidates, key=lambda c: (c.rank < 0, c.start - c.end, -c.rank, c.start))
+    for c in order:
+        if _masked(c, hidden) or any(i in taken for i in range(c.start, c.end)):
+            lost.append(c)
         else:
-            kept.append((start, end, label))
-            taken.append((start, end))
-    return sorted(kept), lost
+            kept.append(c)
+            taken.update(range(c.start, c.end))
+    return sorted(kept), sorted(lost)
+
+
+def _masked(c: Candidate, masks: list[tuple[int, int]]) -> bool:
+    for a, b in masks:
+        if a >= c.end:
+            return False
+        if b > c.start and not (c.start <= a and b <= c.end and (a, b) != (c.start, c.end)):
+            return True
+    return False
 
 
 class OverlapComponent:
-    """Fills ``doc.ents``."""
+    """Fills ``doc.ents`` and ``doc.spans["silenced"]``."""
 
     def __call__(self, doc: Doc) -> Doc:
         """Choose the mentions of one doc."""
-        candidates = [(s, e, label, rank) for key, rank in _RANK.items() for s, e, label in group(doc, key)]
-        kept, lost = choose(candidates, group(doc, MASKS))
-        doc.ents = [Span(doc, s, e, label=label) for s, e, label in kept]
-        set_group(doc, SILENCED, lost)
+        candidates = [Candidate(*span, rank) for key, rank in _RANK.items() for span in group(doc, key)]
+        kept, lost = choose(candidates, ((a, b) for a, b, _ in group(doc, MASKS)))
+        doc.ents = [Span(doc, c.start, c.end, label=c.label) for c in kept]
+        set_group(doc, SILENCED, ((c.start, c.end, c.label) for c in lost))
         return doc
 
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from kg.ner.doc import PERSONS, set_group
+from kg.ner.doc import LEXICAL, PERSONS, group, set_group
 from kg.ner.layout import Layout
 from kg.ner.patterns import HAN, any_of
+from kg.ner.regions import row_spans
 from kg.ner.surnames import compound, family_length, plain, spaced
 from kg.ner.titles import (
     after_names,
@@ -41,6 +43,10 @@ class Names:
         self.spans: list[tuple[int, int]] = []
         self._taken = bytearray(len(layout.text) + 1)
 
+    def close(self, start: int, end: int) -> None:
+        """Let no name begin or end in a span."""
+        self._taken[start:end] = b"\x01" * (end - start)
+
     def add(self, start: int, end: int) -> bool:
         """Take a span unless it is none, overlaps another, or cannot be a name."""
         if start >= end or any(self._taken[start:end]) or not _plausible(self.layout.text[start:end]):
@@ -50,10 +56,17 @@ class Names:
         return True
 
 
-def persons(layout: Layout) -> list[tuple[int, int, str]]:
-    """Return people's names as (start, end, label)."""
+def persons(layout: Layout, known: Iterable[tuple[int, int, str]] = ()) -> list[tuple[int, int, str]]:
+    """Return people's names as (start, end, label).
+
+    Args:
+        layout: the article's words.
+        known: names of other things, where no person can stand.
+    """
     text = layout.text
     names = Names(layout)
+    for start, end in [*((s, e) for s, e, _ in known), *row_spans(layout)]:
+        names.close(start, end)
     for m in _DOTTED.finditer(text):
         names.add(*_dotted(layout, m.start(), m.end()))
     for m in spaced().finditer(text):
@@ -171,6 +184,9 @@ def _title_positions(layout: Layout) -> frozenset[int]:
 def _titled(layout: Layout, title: re.Match[str]) -> tuple[int, int] | None:
     """Read a name right after a title: the length on which what follows and the base model agree best."""
     text = layout.text
+    i = layout.index_at(title.start())
+    if i >= 0 and layout.words[i][2] in ("LOC", "ORG") and layout.words[i][1] > title.end():
+        return None  # 如皋市长江镇
     m = _BLANKS.match(text, title.end())
     begin = m.end() if m else title.end()
     family = family_length(text, begin)
@@ -347,7 +363,7 @@ class PersonComponent:
 
     def __call__(self, doc: Doc) -> Doc:
         """Find the people of one doc."""
-        set_group(doc, PERSONS, persons(Layout(doc)))
+        set_group(doc, PERSONS, persons(Layout(doc), group(doc, LEXICAL)))
         return doc
 
 

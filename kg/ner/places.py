@@ -10,66 +10,134 @@ from spacy.tokens import Doc
 
 from kg.ner.doc import PLACES, set_group
 from kg.ner.layout import Layout
-from kg.ner.surnames import HAN
+from kg.ner.patterns import HAN, any_of
+from kg.ner.regions import countries, full_names, regions, row_spans, short_names
 from kg.places import abbreviations, gazetteer
 from kg.types import Article, Label
 
-_SUFFIX = re.compile(
-    r"(?:省|市|县|区|州|旗|盟|镇|乡|街道|村|路|街|大道|巷|社区|小区|新区|开发区|高新区|经开区|示范区|工业园区|山|湖|江|河|岛|港|屯|寨|国|半岛|胡同|弄|苑|里|园区|度假区|保税区|自贸区|自贸试验区|合作区|湾|口|洲)$"
-)
-_NUMBER = re.compile(r"[0-9一二三四五六七八九十]+号(?:楼|院)?$")
-_GO = "来赴在抵离入驻返莅访进援到往"
-_ZONE = re.compile(
-    f"(?:{HAN}{{2,8}}?)(?:经济技术开发区|经济开发区|高新技术产业开发区|高新技术开发区|高新区|开发区|经开区|新区|示范区|工业园区|保税区|自贸区|度假区)"
-)
-_NOT_AFTER = re.compile(r"籍|人民|工匠")
+_UNIT = "[省市县区州旗镇乡村路街]"
+_MAX_PLAIN = 5
+_TOWNS = "镇乡道县区市"
+_VILLAGE = re.compile(f"{HAN}{{2,4}}?(?:村|社区|镇|乡)(?![民里口级庄镇委])")
 
 
 @cache
-def _names() -> frozenset[str]:
-    return frozenset(f for f in gazetteer().forms() if len(f) > 1)
+def _suffix() -> re.Pattern[str]:
+    return re.compile(f"(?:{any_of(regions().suffixes)})$")
+
+
+@cache
+def _extension() -> re.Pattern[str]:
+    return re.compile(f"(?:{any_of(regions().zone_words)})*(?:{any_of(regions().extending)})")
+
+
+@cache
+def _with_body() -> re.Pattern[str]:
+    return re.compile(f"({any_of(short_names() | countries())})(?={any_of(regions().bodies)})")
+
+
+@cache
+def _full() -> re.Pattern[str]:
+    return re.compile(any_of(full_names()))
+
+
+@cache
+def _numbered() -> re.Pattern[str]:
+    return re.compile(regions().numbered)
+
+
+@cache
+def _before() -> re.Pattern[str]:
+    return re.compile(any_of(regions().never_before))
 
 
 def places(layout: Layout, article: Article | None) -> list[tuple[int, int, str]]:
     """Return places as (start, end, label)."""
-    text = layout.text
-    out: list[list[int]] = []
-    for start, end, tag in layout.words:
-        piece = text[start:end]
-        if tag == "LOC":
-            m = _NUMBER.search(piece)
-            if m and m.start() > 1:
-                end = start + m.start()
-        elif not (piece in _names() and tag in ("n", "nz", "ns", "ORG", "v") and len(piece) > 1):
+    pieces = sorted({*_by_words(layout), *_by_gazetteer(layout)}, key=lambda s: (s[0], -s[1]))
+    spans = [s for s in _chained(layout, pieces) if _is_place(layout, *s)]
+    spans.extend(row_spans(layout))
+    spans.extend(_letters(layout, article))
+    return [(s, e, str(Label.PLACE)) for s, e in sorted(set(spans))]
+
+
+def _by_words(layout: Layout) -> list[tuple[int, int]]:
+    """Places by the base model, and its other words that are names of the gazetteer."""
+    out = []
+    names = short_names() | countries()
+    for i, (start, end, tag) in enumerate(layout.words):
+        piece = layout.text[start:end]
+        if tag != "LOC" and not (tag in ("n", "nz", "ORG", "nw") and piece in names):
             continue
-        if out and out[-1][1] == start:
-            out[-1][1] = end
+        number = _numbered().search(piece)
+        if number and number.start() > 1:
+            end = start + number.start()
+        elif tag == "LOC" and (known := _known_front(piece)):
+            end = start + known
+        out.append((start, _extended(layout.text, end)))
+    return out
+
+
+def _known_front(piece: str) -> int:
+    """Return the length of the gazetteer's name that begins a word whose rest is no part of a place (乌鲁木齐|会合)."""
+    if _suffix().search(piece) or gazetteer().named(piece):
+        return 0
+    return next((k for k in range(len(piece) - 2, 1, -1) if piece[:k] in short_names()), 0)
+
+
+def _extended(text: str, end: int) -> int:
+    """Take in the zone's, quarter's or village's word behind a place (香河|社区, 东山|高新技术|产业|开发区, 池江镇|板棚下村)."""
+    m = _extension().match(text, end)
+    if m:
+        return m.end()
+    if text[end - 1] in _TOWNS:
+        village = _VILLAGE.match(text, end)
+        if village:
+            return village.end()
+    return end
+
+
+def _by_gazetteer(layout: Layout) -> list[tuple[int, int]]:
+    """Full names of the gazetteer, whatever the base model makes of them."""
+    found = [*_full().finditer(layout.text), *_with_body().finditer(layout.text)]
+    return [m.span() for m in found if layout.starts_word(m.start()) or layout.ends_word(m.end())]
+
+
+def _chained(layout: Layout, pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Join pieces that touch (东兴市|江平镇)."""
+    out: list[list[int]] = []
+    for start, end in pieces:
+        if out and start <= out[-1][1]:
+            out[-1][1] = max(out[-1][1], end)
         else:
             out.append([start, end])
-    spans = [(s, e) for s, e in out if _is_place(text[s:e]) and not _NOT_AFTER.match(text, e)]
-    spans.extend(_letters(layout, article))
-    return [(s, e, str(Label.PLACE)) for s, e in spans]
+    return [(s, e) for s, e in out]
 
 
-def _is_place(name: str) -> bool:
-    return len(name) > 1 and (name in _names() or bool(_SUFFIX.search(name)) or len(name) <= 8)
+def _is_place(layout: Layout, start: int, end: int) -> bool:
+    """Is this a place, and no common noun or part of another word?"""
+    name = layout.text[start:end]
+    data = regions()
+    before = layout.text[start - 1] if start else ""
+    if len(name) < 2 or name in data.never or _before().match(layout.text, end):
+        return False
+    if before in data.never_after and not layout.starts_word(start - 1):
+        return False
+    if _suffix().search(name) and len(name) > 2:
+        return True
+    return name in short_names() or name in data.countries or len(name) <= _MAX_PLAIN or bool(gazetteer().named(name))
 
 
 def _letters(layout: Layout, article: Article | None) -> list[tuple[int, int]]:
-    """One-character names after verbs of motion: 来漳, 在琼, 赴浙."""
-    text = layout.text
+    """One-character names after verbs of motion (来漳, 在琼, 赴浙), also of the paper's own city."""
     letters = set(abbreviations())
     if article and article.masthead.home:
-        home = article.masthead.home
-        found = [p for f in (home, re.sub(r"^.*?(?:省|自治区)", "", home)) for p in gazetteer().named(f)]
-        letters |= {p.short[0] for p in found}
+        letters |= {name[0] for name in short_names() if len(name) == 2 and name in article.masthead.home}
+    pattern = re.compile(f"[{regions().motion}]([{''.join(sorted(letters))}])(?!{_UNIT})")
     out = []
-    for m in re.finditer(f"[{_GO}]([{''.join(sorted(letters))}])", text):
+    for m in pattern.finditer(layout.text):
         i = layout.index_at(m.start(1))
-        if i >= 0:
-            s, e, _ = layout.words[i]
-            if (s, e) == m.span(1) or (s, e) == m.span() or (s == m.start() and e == m.end(1)):
-                out.append(m.span(1))
+        if i >= 0 and layout.words[i][1] == m.end() and layout.words[i][0] >= m.start():
+            out.append(m.span(1))
     return out
 
 

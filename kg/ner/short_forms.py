@@ -1,78 +1,133 @@
-"""spaCy component ``kg_short_forms``: fixed short forms (全总, 省总), defined ones (以下简称“…”), and those derived from a full name."""
+"""spaCy component ``kg_short_forms``: defined short forms (以下简称“…”) and those derived from a name of the article."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
+from pydantic import BaseModel, ConfigDict
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from kg.lexicon import load_mapping
 from kg.ner.doc import ORGANISATIONS, SHORT_FORMS, group, set_group
 from kg.ner.layout import Layout
+from kg.ner.patterns import any_of
 from kg.places import gazetteer
 from kg.types import Label
 
-_FIXED = re.compile(
-    r"全国总工会|全总(?!工会)|(?<![一-鿿全各])中华全国总工会|(?<![全各级])[省市县区州](?:总)(?![工体的是结监部书理计公得会额])"
-)
-# 省总、市总: all such bodies, none by name.
-_SERIES = re.compile(r"[省市县区]总、[省市县区]总")
-_DEFINED = re.compile(r"[（(](?:以下|下文)?(?:简称|统称|下称)[为：:]?[“\"]?([^”\"（）()，,。]{2,14})[”\"]?[）)]")
-_COMPANY_TAIL = re.compile(r"(?:股份|控股)?(?:集团)?(?:股份)?有限(?:责任)?公司|集团公司|集团|公司")
+_MIN_DERIVED = 4
+_REACH = 2
+
+
+class ShortForms(BaseModel):
+    """``kg/data/ner/short_forms.yaml``."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    defined: str
+    legal: str
+    bracketed: str
+    group_ends: list[str]
+    union_ends: list[str]
+    trade: list[str]
+
+
+@cache
+def data() -> ShortForms:
+    """Return the patterns."""
+    return load_mapping("ner/short_forms.yaml", ShortForms)
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    d = data()
+    return re.compile(d.defined), re.compile(d.legal), re.compile(d.bracketed)
 
 
 def short_forms(layout: Layout, organisations: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
     """Return short forms as (start, end, label)."""
     text = layout.text
     forms: dict[str, str] = {}
-    ends = {e: (s, label) for s, e, label in organisations}
-    for m in _DEFINED.finditer(text):
+    ends = {e: label for _, e, label in organisations}
+    for m in _patterns()[0].finditer(text):
         if m.start() in ends:
-            forms[m.group(1)] = ends[m.start()][1]
-    for s, e, label in organisations:
-        if label == Label.COMPANY:
-            for short in _derived(text[s:e]):
-                forms.setdefault(short, label)
-    out = [
-        (m.start(), m.end(), str(Label.UNION))
-        for m in _FIXED.finditer(text)
-        if not _SERIES.search(text, max(0, m.start() - 4), m.end() + 4)
-    ]
-    for form, label in forms.items():
-        for m in re.finditer(re.escape(form), text):
-            out.append((m.start(), m.end(), label))
-            if (text.startswith("工会", m.end()) and not text.startswith("工会主席", m.end())) or text.startswith(
-                "工会", m.end()
-            ):
-                out.append((m.start(), m.end() + 2, str(Label.UNION)))
-    return sorted(set(out))
-
-
-def _derived(name: str) -> list[str]:
-    """Return the short forms that a company's full name allows: without its place, without its legal form."""
-    body = _COMPANY_TAIL.sub("", re.sub(r"[（(][^）)]*[）)]", "", name))
-    group_like = "集团" in name
-    core = body
-    for size in range(min(7, len(body) - 2), 1, -1):
-        if body[:size] in _places():
-            core = body[size:]
-            break
+            forms[m.group(1)] = ends[m.start()]
+    full = {text[s:e] for s, e, label in organisations if label == Label.COMPANY}
+    for name in sorted(full):
+        for short in derived(name):
+            if short not in full:
+                forms.setdefault(short, str(Label.COMPANY))
+    for s, e, label in _abbreviated(layout, organisations):
+        forms.setdefault(text[s:e], label)
+    if not forms:
+        return []
     out = []
-    for c in dict.fromkeys((body, core)):
-        if len(c) >= 4:
-            out.append(c)
-        if len(c) >= 2 and group_like:
-            out.append(c[:2] + "集团")
-            out.append(c + "集团")
-        if len(c) >= 4:
-            out.append(c[:2] + "公司")
-    return [o for o in out if len(o) >= 4]
+    ending = re.compile(any_of(data().union_ends))
+    for m in re.finditer(any_of(forms), text):
+        out.append((m.start(), m.end(), forms[m.group()]))
+        union = ending.match(text, m.end())
+        if union and forms[m.group()] != Label.UNION:
+            out.append((m.start(), union.end(), str(Label.UNION)))
+    return out
 
 
-@cache
-def _places() -> frozenset[str]:
-    return frozenset(gazetteer().forms())
+def _abbreviated(layout: Layout, organisations: list[tuple[int, int, str]]) -> Iterator[tuple[int, int, str]]:
+    """Yield words of the base model that shorten a name of the article (中车株机 of 中车株洲电力机车有限公司)."""
+    names = {layout.text[s:e]: label for s, e, label in organisations if e - s > _MIN_DERIVED}
+    inside = {i for s, e, _ in organisations for i in (s, e - 1)}
+    for s, e, tag in layout.words:
+        if tag != "ORG" or not _REACH <= e - s <= 6 or s in inside or e - 1 in inside:
+            continue
+        word = layout.text[s:e]
+        for name, label in names.items():
+            if label != Label.UNION and name[0] == word[0] and word not in name and _shortens(word, name):
+                yield s, e, label
+                break
+
+
+def _shortens(word: str, name: str) -> bool:
+    """Do the characters of a word stand in a name, in this order?"""
+    rest = iter(name)
+    return all(c in rest for c in word)
+
+
+def derived(name: str) -> Iterator[str]:
+    """Yield the short forms that a company's full name allows: without place, legal form, or words of trade."""
+    _, legal, bracketed = _patterns()
+    body = bracketed.sub("", name)
+    m = legal.search(body)
+    if not m or m.end() != len(body):
+        return
+    is_group = data().group_ends[0] in m.group()
+    body = body[: m.start()]
+    core = _without_place(body)
+    names = dict.fromkeys((body, core))
+    for n in names:
+        for form in _clipped(n):
+            if len(form) < _REACH:
+                continue
+            yield from (form + end for end in data().group_ends[not is_group :])
+            if len(form) >= _MIN_DERIVED:
+                yield form
+    # 浙江越彩印染 → 越彩集团; 中车株洲电力机车 → 中车株机 is left to the base model.
+    if len(core) > _REACH and is_group:
+        yield core[:_REACH] + data().group_ends[0]
+
+
+def _clipped(name: str) -> set[str]:
+    """Return a name without the words of trade at its end: each of them, and none."""
+    forms = {name}
+    for _ in range(2):
+        forms |= {f[: -len(w)] for f in forms for w in data().trade if f.endswith(w)}
+    return forms
+
+
+def _without_place(body: str) -> str:
+    for size in range(min(8, len(body) - _REACH), 1, -1):
+        if gazetteer().named(body[:size]):
+            return body[size:]
+    return body
 
 
 class ShortFormComponent:

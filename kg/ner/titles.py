@@ -18,6 +18,7 @@ class Titles(BaseModel):
     posts: list[str]
     trades: list[str]
     modifiers: list[str]
+    address: list[str]
     acts: list[str]
     collectives: list[str]
     bylines: list[str]
@@ -102,3 +103,9 @@ def title_follows(text: str, position: int) -> bool:
     """Does a post begin here (副部长, 常务副主任)?"""
     m = _modifier().match(text, position)
     return _post().match(text, m.end() if m else position) is not None
+
+
+@cache
+def address() -> re.Pattern[str]:
+    """Return a pattern of words that stand between a person and an organisation, never inside either."""
+    return re.compile(any_of(titles().address))

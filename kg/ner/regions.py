@@ -1,0 +1,85 @@
+"""Word lists of places beside the gazetteer (``kg/data/ner/places.yaml``)."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from pydantic import BaseModel, ConfigDict
+
+from kg.lexicon import load_mapping
+from kg.ner.layout import Layout
+from kg.ner.patterns import HAN, any_of
+from kg.places import gazetteer
+
+
+class Regions(BaseModel):
+    """The word lists."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    suffixes: list[str]
+    extending: frozenset[str]
+    zone_words: frozenset[str]
+    countries: frozenset[str]
+    never: frozenset[str]
+    never_before: list[str]
+    never_after: frozenset[str]
+    motion: str
+    rows: list[str]
+    bodies: list[str]
+    numbered: str
+
+
+@cache
+def regions() -> Regions:
+    """Return the word lists."""
+    return load_mapping("ner/places.yaml", Regions)
+
+
+@cache
+def countries() -> frozenset[str]:
+    """Return names of countries."""
+    return regions().countries
+
+
+@cache
+def full_names() -> frozenset[str]:
+    """Return the gazetteer's names that show what they are (浙江省, 椒江区, 景宁县)."""
+    ends = ("省", "市", "县", "区", "州", "旗", "盟")
+    return frozenset(f for f in gazetteer().forms() if len(f) > 2 and f.endswith(ends))
+
+
+@cache
+def short_names() -> frozenset[str]:
+    """Return the gazetteer's names that do not (浙江, 椒江)."""
+    return frozenset(f for f in gazetteer().forms() if len(f) > 1) - full_names()
+
+
+@cache
+def _rows() -> re.Pattern[str]:
+    return re.compile(f"((?:{HAN}{{2,8}}[、和])+{HAN}{{2,8}}?)(?:{any_of(regions().rows)})")
+
+
+def row_spans(layout: Layout) -> list[tuple[int, int]]:
+    """Return the items of rows of places (马鞍、齐贤、安昌三地) that hold a known place or have three items."""
+    text = layout.text
+    out = []
+    for m in _rows().finditer(text):
+        start = m.start(1)
+        items = []
+        for part in re.split("[、和]", m.group(1)):
+            items.append((start, start + len(part)))
+            start += len(part) + 1
+        items[0] = _first(layout, *items[0]), items[0][1]
+        known = [s for s, e in items if gazetteer().named(text[s:e])]
+        if known or len(items) > 2:
+            out.extend((s, e) for s, e in items if e - s > 1)
+    return out
+
+
+def _first(layout: Layout, start: int, end: int) -> int:
+    """Find where the first item of a row begins: behind the last verb or preposition (在|马鞍)."""
+    for s, e, tag in layout.between(start, end):
+        if e < end and tag not in ("LOC", "ORG", "n", "nz", "PER", "nw"):
+            start = e
+    return start
