@@ -35,6 +35,8 @@ class Group:
     reporter: bool
     inner: tuple[int, ...] = ()
     """Mentions inside the titles."""
+    sides: tuple[int, ...] = ()
+    """The first organisation in each person's title, where every one has one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +136,8 @@ def _title_start(code: str, end: int, floor: int) -> int:
     cut = max((m.end() for m in cue("clauses", "title_cut").finditer(code, start, end)), default=start)
     while cut < end and code[cut] in "了过着、":
         cut += 1
+    while re.match(f"[{ORGANIZATION}{PLACE}]、[{ORGANIZATION}{PLACE}]", code[cut:end]):
+        cut += 2  # 代表A、B局长: A is no part of the title
     title = code[cut:end]
     named = re.search(f"[{ORGANIZATION}{PLACE}]", title)
     if not title or (not cue("clauses", "title_end").search(title) and not (named and len(title) < 3)):
@@ -158,27 +162,35 @@ def _joined(between: str) -> bool:
     return bool(cue("clauses", "title_end").search(body)) and not re.search("[：:；;]", body)
 
 
-def _groups(items: list[Item]) -> list[tuple[int, int, list[int], list[str], list[int]]]:
+_Found = tuple[int, int, list[int], list[str], list[int], list[int]]
+
+
+def _side(items: list[Item], start: int, end: int) -> list[int]:
+    """Return the first organisation of a title, as a list of one or none."""
+    return [m for c, _, _, m in items[start:end] if c == ORGANIZATION][:1]
+
+
+def _groups(items: list[Item]) -> list[_Found]:
     code = "".join(c for c, *_ in items)
     people = [i for i, c in enumerate(code) if c == GROUP]
-    out: list[tuple[int, int, list[int], list[str], list[int]]] = []
+    out: list[_Found] = []
     for i in people:
         two = re.match("[与和同跟]", code[out[-1][1] : i]) if out else None
         apart = two and cue("clauses", "talks").search(code[i + 1 : i + 20])
         if out and not apart and _joined(code[out[-1][1] : i]):
-            first, last, persons, titles, inner = out[-1]
+            first, last, persons, titles, inner, sides = out[-1]
             titles.append(code[last:i].lstrip("、，,和与及以；").removesuffix("的"))
             inner.extend(items[k][3] for k in range(last, i) if items[k][3] >= 0)
-            out[-1] = (first, i + 1, [*persons, items[i][3]], titles, inner)
+            out[-1] = (first, i + 1, [*persons, items[i][3]], titles, inner, sides + _side(items, last, i))
         else:
             start = _title_start(code, i, out[-1][1] if out else 0)
             inside = [items[k][3] for k in range(start, i) if items[k][3] >= 0]
-            out.append((start, i + 1, [items[i][3]], [code[start:i]], inside))
+            out.append((start, i + 1, [items[i][3]], [code[start:i]], inside, _side(items, start, i)))
     ready = []
-    for start, end, persons, titles, inner in out:
+    for start, end, persons, titles, inner, sides in out:
         if more := cue("clauses", "tail_count").match(code[end : end + 12]):
             end += len(re.sub("分别$", "", more.group()))
-        ready.append((start, end, persons, titles, inner))
+        ready.append((start, end, persons, titles, inner, sides))
     return ready
 
 
@@ -193,10 +205,10 @@ def layout(scene: Scene) -> Layout:
     while i < len(items):
         if i in skip:
             end, g = skip[i]
-            _, _, persons, titles, inner = found[g]
+            _, _, persons, titles, inner, sides = found[g]
             span = items[i][1], items[end - 1][2]
             reporter = bool(cue("clauses", "reporter").search(titles[0]))
-            groups.append(Group(*span, tuple(persons), tuple(titles), reporter, tuple(inner)))
+            groups.append(Group(*span, tuple(persons), tuple(titles), reporter, tuple(inner), tuple(sides)))
             coded.append(GROUP)
             origin.append(span)
             refs.append(len(groups) - 1)

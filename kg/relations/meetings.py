@@ -157,7 +157,7 @@ class _Meetings:
             return
         distance = t.sentence.paragraph - self._paragraph(event)
         strong = name in ("preside", "greet", "report", "contribute", "speak") or self.at is not None
-        if not why and distance > 3 and not strong:
+        if not why and distance > 6 and not strong:
             why = "event too far back"
         if not why and cue("events", "after_event").search(self.lay.coded[t.sentence.start : t.sentence.end]):
             why = "after the event"

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from kg.relations.clauses import Clause, Layout, Sentence, layout
-from kg.relations.cues import ORGANIZATION, cues
+from kg.relations.cues import GROUP, ORGANIZATION, cues
 from kg.relations.planned import unreal
 from kg.relations.scene import Findings, Scene
 from kg.types import Relation, RelationType
@@ -27,6 +27,14 @@ def self_text(c: Clause, m: re.Match[str]) -> str:
 def _pairs(lay: Layout, s: Sentence, c: Clause) -> Iterator[tuple[str, int, list[Pair]]]:
     """Yield rule, position of the verb and the pairs that a clause states."""
     rules = cues("hosting")
+    if hits := list(rules["sign_pairs"].regex.finditer(c.text)):
+        for m in hits:
+            both = _listed(lay, c.start + m.start("a"), c.start + m.end("a"))
+            yield "sign_pairs", c.start + m.end(), list(zip(both[::2], both[1::2], strict=True))
+        return
+    if m := rules["sign_two"].regex.search(c.text):
+        yield "sign_two", c.start + m.end(), list(combinations(_listed(lay, c.start + m.start("a"), c.start + m.end("a")), 2))
+        return
     for name in ("sign", "sign_together", "sign_subject"):
         hits = list(rules[name].regex.finditer(c.text))
         for m in hits:
@@ -50,6 +58,24 @@ def _pairs(lay: Layout, s: Sentence, c: Clause) -> Iterator[tuple[str, int, list
             return
 
 
+def _for_bodies(lay: Layout, s: Sentence) -> Iterator[tuple[str, int, list[Pair]]]:
+    """Yield the pair of bodies for which two persons sign: G代表A、G代表B签署."""
+    text = lay.coded[s.start : s.end]
+    hits = list(cues("hosting")["sign_for"].regex.finditer(text))
+    if len(hits) == 2 and (verb := re.search("签[订署约字下]", text[hits[-1].end() :])):
+        a, b = (lay.refs[s.start + m.start("a")] for m in hits)
+        yield "sign_for", s.start + hits[-1].end() + verb.start(), [(a, b)]
+
+
+def _by_heads(lay: Layout, s: Sentence, c: Clause) -> Iterator[tuple[str, int, list[Pair]]]:
+    """Yield the pair of bodies whose heads sign for both sides, by the heads' titles."""
+    for m in cues("hosting")["sign_persons"].regex.finditer(c.text):
+        span = range(c.start + m.start("g"), c.start + m.end("g"))
+        sides = [k for i in span if lay.coded[i] == GROUP for k in lay.group(i).sides]
+        if len(sides) == 2:
+            yield "sign_persons", c.start + m.end(), [(sides[0], sides[1])]
+
+
 def find(scene: Scene, found: Findings) -> None:
     """Add the signatories of the scene."""
     lay, rules = layout(scene), cues("hosting")
@@ -58,7 +84,10 @@ def find(scene: Scene, found: Findings) -> None:
         if s.headline:
             continue
         for c in s.clauses:
-            for name, verb, pairs in _pairs(lay, s, c):
+            last = c is s.clauses[-1]
+            stated = [*_pairs(lay, s, c), *(_for_bodies(lay, s) if last else ())]
+            told = any(r.type == RelationType.SIGNED_WITH for r in found.relations)
+            for name, verb, pairs in stated or ([] if told else list(_by_heads(lay, s, c))):
                 evidence = lay.span(s.start, s.end)
                 why = unreal(lay, s, c, verb)
                 for a, b in pairs:

@@ -100,7 +100,7 @@ class _Teller:
                 if led:
                     return self.lay.group(c.start + led.start("g")).persons
                 if not best and at is not None and self._eligible(self.lay.group(at)):
-                    rest = self.lay.coded[at + 1 : s.end]
+                    rest = cue("companions", "in_company").sub("", self.lay.coded[at + 1 : s.end])
                     hit = cue("visits", "visit_go").search(rest) or cue("visits", "visit_call").search(rest)
                     if hit and not re.search("[。\\ue000]|陪同|参加", rest[: hit.start()]):
                         best = self.lay.group(at).persons
