@@ -70,6 +70,8 @@ def _join(settler: Settler, settled: list[tuple[Label, str]]) -> dict[str, str]:
         chain, rest = settler.terrain.split(bare[at:])
         if not chain or not rest:
             continue
+        if rest[1:].startswith(rules.names().committee) and chain[-1].key.endswith(rest[0]):  # 攸县县委, 攸县委
+            rest = rest[1:]
         key = (bare[:at], chain[-1].key, rules.names().equivalents.get(rest, rest))
         groups[key].add(name)
         parents[key].update(p.place.code for p in chain[:-1][-1:] if p.place)

@@ -14,11 +14,12 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from kg.places import Place, gazetteer
-from kg.resolve.rules import Level, patterns
+from kg.resolve.rules import Level, level_starts, levels, patterns
 from kg.resolve.terrain import Site, Terrain
 from kg.types import Label, Mention
 
 _HOME = "the paper's home"
+_POSTS = "posts of one person, or one list"
 _SENTENCE_END = re.compile(r"[。！？!?；;\n]")
 
 
@@ -105,8 +106,13 @@ class Force:
             gap = self.terrain.text[m.end : right]
             if m.label == Label.PERSON or not any(patterns()[p].matches(gap) for p in ("title chain", "list")):
                 return
-            for s in reversed([s for s in self._sites_in(m.start, m.end) if level is None or fits(level, s)]):
-                yield Found(self.name_for(level, s) if level else s.piece.text, "posts of one person, or one list")
+            sites = [s for s in self._sites_in(m.start, m.end) if level is None or fits(level, s)]
+            for s in reversed(sites):
+                yield Found(self.name_for(level, s) if level else s.piece.text, _POSTS)
+            for word, rest in () if level or sites else words_of(m.name):
+                found = self.find(word, rest, m.start)  # the place of 市人大常委会, before a mere 总工会
+                if found:
+                    yield Found(found.name, _POSTS)
             i, right = i - 1, m.start
 
     def _brief(self, level: Level, at: int) -> Iterator[Found]:
@@ -210,3 +216,12 @@ class Force:
 def fits(level: Level, site: Site) -> bool:
     """Say whether a level's word can stand for a place."""
     return bool(level.names.search(site.piece.key))
+
+
+def words_of(name: str) -> Iterator[tuple[Level, str]]:
+    """Yield the level words that a name may open with, and the rest: 市总工会 → 市, 总工会."""
+    if name[:1] in level_starts():
+        for level in levels():
+            rest = level.rest(name)
+            if rest is not None:
+                yield level, rest

@@ -97,6 +97,7 @@ class Names(BaseModel):
     surnames: str
     city_characters: dict[str, str]
     equivalents: dict[str, str]
+    committee: str
 
     def in_use(self, name: str) -> str:
         """Return a name with the usual word for its kind (工联会 → 工会联合会)."""

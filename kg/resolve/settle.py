@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from kg.places import Place, abbreviations
-from kg.resolve.force import Force
-from kg.resolve.rules import level_starts, levels, names, owners, patterns
+from kg.resolve.force import Force, words_of
+from kg.resolve.rules import levels, names, owners, patterns
 from kg.resolve.short import abbreviates, definitions
 from kg.resolve.terrain import Terrain
 from kg.types import ORGANIZATIONS, Article, Label, Mention
@@ -132,17 +132,18 @@ class Settler:
     def _by_level(self, name: str, at: int) -> Settled | None:
         opener = patterns()["opener"].regex.match(name)
         body = name[opener.end() :] if opener else name
-        for level in levels() if body[:1] in level_starts() else ():
-            rest = level.rest(body)
-            if rest is None:
-                continue
+        for level, rest in words_of(body):
             chain, _ = self.terrain.split(body)
             if chain and chain[0].place and chain[0].text == chain[0].place.name:  # 市北区, 市南区
                 return None
             rest = patterns()["ordinal"].regex.sub("", rest)
             rest = patterns()["short union"].regex.sub(names().federation, level.word + rest)[len(level.word) :]
             found = self.force.find(level, rest, at)
-            return ((opener.group() if opener else "") + found.name + rest, found.reason) if found else None
+            if not found:
+                return None
+            twice = len(found.name) == 2 and rest.startswith(names().committee) and not opener  # 攸县县委
+            full = found.name + (level.word if twice else "") + rest
+            return (opener.group() if opener else "") + full, found.reason
         return None
 
     def _bare(self, name: str, at: int) -> Settled | None:
@@ -157,7 +158,10 @@ class Settler:
             if found_far:
                 return found_far.name + name, found_far.reason
         near = None if words else next(self.force.posts(None, at), None)
-        return (near.name + name, near.reason) if near else None
+        if near:
+            return near.name + name, near.reason
+        before = [m for m in self.mentions if m.start < at and m.name.endswith(name) and m.name != name]
+        return (self._long_name(before[-1]), "nearest of its kind") if before else None
 
     def _by_owner(self, name: str, at: int) -> Settled | None:
         for owner in owners():

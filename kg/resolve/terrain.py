@@ -24,9 +24,14 @@ class Piece:
     place: Place | None = None
 
     @property
+    def place_name(self) -> str:
+        """The gazetteer's full name, or nothing."""
+        return self.place.name if self.place else ""
+
+    @property
     def key(self) -> str:
         """The full name where the gazetteer knows it, so that two ways of writing a place agree."""
-        return self.place.name if self.place else self.text
+        return self.place_name or self.text
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +59,10 @@ class Terrain:
     def __init__(self, article: Article, mentions: Sequence[Mention]) -> None:
         self.text = article.text
         self.home: tuple[Place, ...] = ()
-        self.home = tuple(p.place for p in self._chain(article.masthead.home or "", 0, ()) if p.place)
-        self._mentions = mentions
         self._split: dict[str, tuple[tuple[Piece, ...], str]] = {}
+        self.home = tuple(p.place for p in self.split(article.masthead.home or "")[0] if p.place)
+        self._split.clear()
+        self._mentions = mentions
 
     # -- reading names --------------------------------------------------------------------------------------------
 
@@ -84,6 +90,8 @@ class Terrain:
             if not known.named(form) or goes_on(form, name[start + n : start + n + 1]):
                 continue
             place = self.pick(form, above[-1].place if above else None)
+            if place and form == place.short != place.name and is_level(name[start + n : start + n + 1]):
+                continue  # 绍兴县 is not in 绍兴市's name
             if place and (not above or above[-1].place in known.chain(place)):
                 return self._chain(name, start + n, (*above, Piece(form, place)))
         return above
@@ -101,6 +109,10 @@ class Terrain:
     def _parts(self, name: str) -> tuple[tuple[Piece, ...], str]:
         chain = self._chain(name, 0, ())
         at = sum(len(p.text) for p in chain)
+        unknown = patterns()["unknown place"].regex.match(name, at)
+        if unknown and (not chain or chain[-1].text == chain[-1].place_name):
+            above = chain[-1].place if chain else (self.home[0] if self.home else None)
+            chain, at = (*chain, Piece(unknown.group(), _unlisted(unknown.group(), above))), unknown.end()
         zone = patterns()["zone"].regex.match(name, at)
         if zone and (chain or zone.group(1)):
             last = chain[-1] if chain else None
@@ -215,3 +227,13 @@ class Terrain:
 def goes_on(form: str, after: str) -> bool:
     """Say whether the character behind a place's name makes another word of its last one (宁波市+场)."""
     return bool(after) and after in names().goes_on.get(form[-1:], "")
+
+
+def is_level(char: str) -> bool:
+    """Say whether a character ends full names of divisions (市, 县)."""
+    return any(x.word == char and not x.zone for x in levels())
+
+
+def _unlisted(name: str, above: Place | None) -> Place:
+    """Return a county-level place that the gazetteer does not list."""
+    return Place(name, "county", name, name[:-1], above.code if above else "")

@@ -59,6 +59,29 @@ def test_a_bare_union_takes_the_place_of_the_post_before_it() -> None:
     assert settled(text, "湖北省") == ["远安县委", "远安县总工会"]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[O市人大常委会]副主任、[U总工会]主席[P杨为]到会。",
+        "[U诸暨市总工会]党组书记[P宋强]，[U总工会]党组成员[P王家]到会。",
+    ],
+)
+def test_a_bare_union_behind_a_short_form_or_another_persons_union(text: str) -> None:
+    assert settled(text, "浙江省诸暨市")[-1] == "诸暨市总工会"
+
+
+def test_the_committee_of_a_county_of_one_character() -> None:
+    text = "[O攸县人大常委会]主任[P旷怡]、[O县委]副书记[P聂炜]到会，[O攸县委]发文，[O团县委]协办。"
+    assert settled(text, "湖南省") == ["攸县人大常委会", "攸县县委", "攸县县委", "团攸县委"]
+
+
+@pytest.mark.parametrize("home", ["浙江省", "浙江省杭州市", "浙江省富阳市", None])
+def test_a_division_that_is_no_more(home: str | None) -> None:
+    text = "[O富阳市人大常委会]副主任、[U市总工会]主席[P杨为]到[U绍兴县总工会]，[O县委]副书记[P陈东]陪同。"
+    names = ["富阳市人大常委会", "富阳市总工会", "绍兴县总工会", "绍兴县委"]
+    assert settled(text, home) == names
+
+
 def test_a_list_shares_its_place() -> None:
     text = "竞赛由[U诸暨市总工会]、[O市人社局]主办。"
     assert settled(text) == ["诸暨市总工会", "诸暨市人社局"]
