@@ -13,9 +13,9 @@ from collections.abc import Sequence
 
 from kg.text import is_han
 
-_PRIOR = 1200.0
+_PRIOR = 300.0
 """Pairs that the page's own frequencies weigh against an article's."""
-_STRENGTH = 0.2
+_STRENGTH = 0.8
 """Pairs of a text depend on each other; this is how much one of them counts."""
 _LEAST = -8.0
 _INSIDE = 0.5
@@ -37,8 +37,10 @@ class Affinity:
             where = n if n < len(pieces) else -1 - (n - len(pieces))
             for pair in dict.fromkeys(filter(None, pairs)):
                 places[pair].append(where)
-        self._sizes = [float(len(set(p))) for p in pieces]
-        self._heads = [_TITLE * len(set(p)) for p in heads]
+        # only what stands in two pieces or more can tell; what is unique on the page would only punish long articles
+        common = {pair for pair, where in places.items() if 2 <= len(where) <= _WIDEST}
+        self._sizes = [float(len(common.intersection(p))) for p in pieces]
+        self._heads = [_TITLE * len(common.intersection(p)) for p in heads]
         self._total = sum(self._sizes) + sum(self._heads) + 1.0
         self._shared: list[list[tuple[float, float, list[int]]]] = []
         self._counted: list[float] = []
@@ -57,12 +59,11 @@ class Affinity:
         seen: set[str] = set()
         for pair in pairs:
             common = bool(pair) and 2 <= len(places[pair]) <= _WIDEST
-            if pair and pair not in seen:
+            if common and pair not in seen:
                 seen.add(pair)
-                weight = _INSIDE if inside and common else 1.0
+                weight = _INSIDE if inside else 1.0
                 counted += weight
-                if common:
-                    out[pair] = (weight, _PRIOR * len(places[pair]) / self._total, places[pair])
+                out[pair] = (weight, _PRIOR * len(places[pair]) / self._total, places[pair])
             inside = common
         return list(out.values()), counted
 
@@ -89,8 +90,9 @@ class Affinity:
                     counts[story_of[m]] = counts.get(story_of[m], 0.0) + 1.0
             for story, count in counts.items():
                 out[story] += weight * math.log1p(count / prior)
-        most = max(out)
-        return [max(_LEAST, _STRENGTH * (v - most)) for v in out]
+        begun = set(story_of)
+        most = max((v for k, v in enumerate(out) if k in begun), default=0.0)
+        return [min(0.0, max(_LEAST, _STRENGTH * (v - most))) for v in out]
 
 
 def _pairs(text: str) -> list[str]:

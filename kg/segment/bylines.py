@@ -1,58 +1,63 @@
-"""Bylines: which lines are one, where articles begin, and the reporters' names."""
+"""Bylines: which lines are one, where articles begin, and the reporters' names. The words are in ``bylines.yaml``."""
 
 from __future__ import annotations
 
 import re
+from functools import cache
 
-from kg.text import fold
+from kg.segment.lexicon import byline_patterns
+from kg.text import fold, is_han
 
-_ROLE = (
-    r"(?:本报|本刊|本网|全媒体|融媒体|融媒|中工网|工人日报|新闻|首席|见习|实习|特约|特派|特邀|驻站|记者站|资深|高级|文字|摄影|通讯)*"
-    r"(?:记者|通讯员|实习生|撰稿人?|评论员|特约撰稿)"
-)
-_NAME = r"[\u4e00-\u9fff](?:[ \u4e00-\u9fff·]{0,7})"
-_NAMES = rf"{_NAME}(?:\s*[、,/\s]\s*{_NAME}){{0,7}}"
-_WORK = r"(?:\s*[/(]?\s*(?:文\s*[/、]?\s*(?:图|摄影?)|文图|摄影报道|图文|文并摄|图/文|整理|文|图|摄影?)\s*\)?)"
-_MARK = r"[■□●◆▲△★☆◎○◇]"
-_LINE = re.compile(
-    rf"\s*(?:{_MARK}\s*)?(?:文[/、]图\s*[::]?\s*)?[(【]?\s*{_ROLE}\s*[::]?\s*{_NAMES}(?:\s*[、,;/]?\s*{_ROLE}\s*[::]?\s*{_NAMES}){{0,4}}"
-    rf"{_WORK}?\s*(?:报道|综合报道)?\s*[)】]?\s*"
-)
-_MARKED_LINE = re.compile(rf"\s*{_MARK}\s*{_NAME}(?:\s+{_NAME}){{0,3}}{_WORK}?\s*")
-_STARTER = re.compile(
-    r"(?:本报|本刊|本网)[^。,]{0,14}?(?:讯|电|消息)(?![\u4e00-\u9fff]*号)|(?:新华社|中新社|中工网|工人日报|人民网|央视)[^。]{0,14}?(?:讯|电)|"
-    rf"本报(?:综合)?(?:报道|消息)|(?:据)?本报(?:全媒体|融媒体|首席|见习)?记者|{_MARK}\s*{_ROLE}"
-)
-_DATELINE = re.compile(
-    r"\s*(?:(?:本报|本刊|本网|新华社|中工网|工人日报)[^。,()]{0,16}?(?:讯|电|消息))\s*"
-    rf"(?:[(【]\s*([^)】]{{2,80}})[)】]|((?:{_ROLE}\s*[::]?\s*{_NAMES}\s*[、,;]?\s*){{1,4}}?)\s*(?:报道|摄影报道|采写|文[/、]图)|"
-    rf"((?:{_ROLE}\s+[\u4e00-\u9fff·]{{2,4}}(?:\s*[、,]\s*[\u4e00-\u9fff·]{{2,4}})*\s*){{1,3}})(?=\s))?"
-)
-_LAST_REMARK = re.compile(r"[(【]\s*([^()【】。,;!?\d]{2,60})\s*[)】]\s*$")
-_ROLES = re.compile(_ROLE)
-_NOT_REPORTERS = re.compile(
-    r"摄(?:影)?$|供图$|制图$|供稿单位|作者单位|资料|据|左|右|图$|中$|下转|上接|名单|以下|简称|兼|女|男"
-)
-_ACTS = re.compile(
-    r"(?:报道|采写|摄影报道|综合报道|整理|文并摄|撰文|文[/、]图|图[/、]文|文图|图文|供稿)|/\s*(?:文|图|摄)|(?<=\s)(?:文|图)(?=\s|$)|(?:作者|记者)\s*:"
-)
-_PHOTOGRAPHER = re.compile(r"[^、,\s]*(?:\s[^、,\s])?\s*(?:/|\s)\s*(?:图|摄影?)(?=\s|$|、|,)")
-_SEPARATORS = re.compile(r"[、,;/|:]|\s+")
-_COMPOUND = (
-    "欧阳", "上官", "司马", "诸葛", "夏侯", "皇甫", "尉迟", "公孙", "慕容", "令狐", "司徒", "申屠", "东方", "西门", "南宫", "端木",
-)  # fmt: skip
+MARKS = "■□●◆▲△★☆◎○◇"
+_LONGEST_LINE = 60
+_MOST_NAMES = 8
+_OPENINGS = "([【"
+_REMARK = re.compile(r"[(【]([^()【】。,;!?]{2,60})[)】]\s*$")
+_BRACKETED = re.compile(r"\s*[(【]([^)】]{2,80})[)】]")
+_NAME = re.compile(r"\s*[::]?\s*([\u4e00-\u9fff·]{2,4}|[\u4e00-\u9fff] [\u4e00-\u9fff]{1,2})(?=[\s、,;:]|$)")
+_BETWEEN = re.compile(r"[\s、,;/]*")
+_SEPARATORS = re.compile(r"[、,;/|::()【】]")
+_REACH = 70
+"""Characters after 本报讯 in which a byline without brackets must end."""
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    return byline_patterns()[name]
 
 
 def is_byline(folded: str) -> bool:
     """Whether a line is a byline and nothing else: ■本报记者 赵院娟; 本报记者 张三 通讯员 李四 文/图."""
-    if len(folded) > 60 or "。" in folded:
+    if len(folded) > _LONGEST_LINE or "。" in folded or not folded:
         return False
-    return bool(_LINE.fullmatch(folded) or _MARKED_LINE.fullmatch(folded))
+    marked = folded[0] in MARKS
+    text = folded.lstrip(MARKS).strip().strip("()【】")
+    work = _pattern("work")
+    if not marked and not _pattern("role").search(text):
+        return False
+    parts = [p.strip() for p in _pattern("role").split(text)]
+    if len(parts) > 1 and work.sub("", parts[0]).strip(" :/、"):
+        return False
+    if len(parts) == 1 and (not marked or len(text) > 16):
+        return False
+    count = 0
+    for part in parts[1:] or parts:
+        bare = _SEPARATORS.sub(" ", work.sub(" ", part))
+        names = _joined(bare.split())
+        if not all(_is_name(n) for n in names):
+            return False
+        count += len(names)
+    return 1 <= count <= _MOST_NAMES
 
 
 def is_starter(folded: str) -> bool:
-    """Whether a paragraph opens an article: 本报讯 …, 本报记者 …, ■通讯员 …"""
-    return bool(_STARTER.match(folded)) or is_byline(folded)
+    """Whether a paragraph opens an article: 本报讯 …, 本报记者 …, ■通讯员 ….
+
+    Args:
+        folded: the paragraph or its first line.
+    """
+    head = folded[:40]
+    return bool(_pattern("opening").match(head) or _pattern("signed opening").match(head)) or is_byline(folded)
 
 
 def reporters(paragraphs: list[str]) -> tuple[str, ...]:
@@ -65,27 +70,75 @@ def reporters(paragraphs: list[str]) -> tuple[str, ...]:
     for i, raw in enumerate(paragraphs):
         text = fold(raw)
         if is_byline(text):
-            found.update(dict.fromkeys(_names(text.lstrip("■□●◆▲△★☆◎○◇ "))))
+            found.update(dict.fromkeys(_names(text.lstrip(MARKS + " "))))
             continue
-        if m := _DATELINE.match(text):
-            inside = next((g for g in m.groups() if g), None)
-            if inside:
-                found.update(dict.fromkeys(_names(inside)))
-        if (m := _LAST_REMARK.search(text)) and not _NOT_REPORTERS.search(m[1].strip()):
-            last = i == len(paragraphs) - 1 or text[:1] in "■□●◆▲△★☆◎○◇" or bool(_ROLES.search(m[1]))
-            if last:
-                found.update(dict.fromkeys(_names(m[1])))
+        found.update(dict.fromkeys(_opening_names(text)))
+        remark = _REMARK.search(text[-70:])
+        if remark and not _pattern("remark that is no signature").fullmatch(remark[1].strip()):
+            signed = _pattern("role").search(remark[1])
+            if signed or ((i == len(paragraphs) - 1 or text[0] in MARKS) and not any(map(str.isdigit, remark[1]))):
+                found.update(dict.fromkeys(_names(remark[1])))
     return tuple(found)
+
+
+def _opening_names(text: str) -> list[str]:
+    """Return the names after 本报讯: in brackets, up to 报道, or after 记者."""
+    opening = _pattern("opening").match(text[:40])
+    if not opening:
+        signed = _pattern("signed opening").match(text[:40])
+        if not signed:
+            return []
+        return _names_up_to_report(text) or _names_after_roles(text)
+    rest = text[opening.end() :]
+    if bracketed := _BRACKETED.match(rest):
+        return _names(bracketed[1])
+    rest = rest.lstrip()
+    if not _pattern("role").match(rest):
+        return []
+    return _names_up_to_report(rest) or _names_after_roles(rest)
+
+
+def _names_up_to_report(text: str) -> list[str]:
+    """Return the names of 记者邹伟铭、程 雪报道 …; nothing where no such word follows soon."""
+    work = _pattern("work").search(text[:_REACH])
+    if not work or "。" in text[: work.start()]:
+        return []
+    byline = text[: work.start()]
+    return _names(byline) if is_byline(byline) else []
+
+
+def _names_after_roles(text: str) -> list[str]:
+    """Return the names of 记者 张三 通讯员 李四 3月4日 …."""
+    out: list[str] = []
+    position = 0
+    while role := _pattern("role").match(text, position):
+        position = role.end()
+        while (name := _NAME.match(text, position)) and not _pattern("role").match(name[1]):
+            out.append("".join(name[1].split()))
+            position = name.end()
+            if text[position : position + 1] not in ("、", ","):
+                break
+            position += 1
+        between = _BETWEEN.match(text, position)
+        position = between.end() if between else position
+    return out
 
 
 def _names(text: str) -> list[str]:
     """Return the names of a byline: 全媒体记者 肖 锋 通讯员 邝香君 雷运福 → 肖锋, 邝香君, 雷运福."""
-    text = _PHOTOGRAPHER.sub(" ", text) if re.search(r"/\s*文|\s文", text) else text
+    if re.search(r"/\s*\S|\s\S$", text) and _pattern("work").sub("", text) != text:
+        without = _pattern("photographer").sub(" ", text)
+        text = without if any(map(is_han, _pattern("role").sub("", _pattern("work").sub("", without)))) else text
     out = []
-    for part in _ROLES.split(_ACTS.sub(" ", text)):
-        for group in re.split(r"[、,;/|:]", part):
+    for part in _pattern("role").split(_pattern("work").sub(" ", text)):
+        for group in _SEPARATORS.split(part):
             out += _joined(group.split())
-    return [n for n in out if 2 <= len(n) <= 12 and all("\u4e00" <= c <= "\u9fff" or c == "·" for c in n)]
+    return [n for n in out if _is_name(n)]
+
+
+def _is_name(text: str) -> bool:
+    han = sum(map(is_han, text))
+    return len(text) == han + text.count("·") and (2 <= han <= 4 or ("·" in text and han <= 14))
 
 
 def _joined(words: list[str]) -> list[str]:
@@ -96,7 +149,7 @@ def _joined(words: list[str]) -> list[str]:
         if half and len(word) <= 2:
             out[-1] += word
             half = False
-        elif len(word) == 1 and out and out[-1] in _COMPOUND:
+        elif len(word) == 1 and out and _pattern("compound surname").fullmatch(out[-1]):
             out[-1] += word
         else:
             out.append(word)

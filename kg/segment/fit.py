@@ -14,9 +14,25 @@ from kg.text import fold, is_han
 
 OPEN_AT_END = 2.0
 """What it costs when an article ends in the middle of a sentence."""
+# Weights of the evidence, on one scale with the log likelihoods of kg.segment.affinity. Tuned on made-up pages:
+# articles cut at random places, wrapped and interleaved in several manners.
 _BONDS = {Bond.FLOW: 3.5, Bond.NEXT: 3.0, Bond.APART: 1.0, Bond.CUT: 0.0}
+_DISTANCE = -0.05
 _BACK_TO_CLOSED = -1.5
 _FRESH_AFTER_OPEN = -8.0
+_INSIDE_AFTER_OPEN = 2.0
+_ANY_AFTER_OPEN = 1.5
+_BEGINNING_AFTER_OPEN = 0.5
+_INSIDE_AFTER_CLOSED = -0.5
+_WORD_ACROSS = 2.5
+_NO_WORD_ACROSS = -1.0
+_AFTER_SIGNATURE = -3.0
+_QUOTE_CLOSES = 3.0
+_QUOTE_STAYS_OPEN = -1.0
+_SAME_WIDTH = 1.0
+_OTHER_WIDTH = -2.0
+_SAME_BULLET = 2.0
+_OTHER_BULLET = -1.0
 _CONTINUES = re.compile(r"[并和及与或且了的地得着过等而但还也又则把被将使让向从以使之其]")
 _BEGINS = re.compile(
     r"(?:\d+月)?\d+日|近日|日前|当天|当日|会上|会议|活动|据悉|据了解|随后|目前|今年|去年|近年来|在[^,，。]{2,14}[,，]|"
@@ -58,15 +74,15 @@ class Fit:
         last, first = tail.paras[-1].text, segment.paras[0].text
         opened = self.open[t]
         next_to = n == t + 1
-        score = _BONDS[segment.bond] if next_to else -0.05 * (n - t) + (0.0 if opened else _BACK_TO_CLOSED)
+        score = _BONDS[segment.bond] if next_to else _DISTANCE * (n - t) + (0.0 if opened else _BACK_TO_CLOSED)
         score += self._sentence(tail, segment, opened=opened, flows=next_to and segment.bond is Bond.FLOW)
         if _finished(last):
-            score -= 3.0
+            score += _AFTER_SIGNATURE
         score += _quotes(last, first, opened=opened)
         if tail.measure and segment.measure:
-            score += 1.0 if abs(tail.measure - segment.measure) <= self._tolerance else -2.0
+            score += _SAME_WIDTH if abs(tail.measure - segment.measure) <= self._tolerance else _OTHER_WIDTH
         if first[0] in _BULLETS:
-            score += 2.0 if any(p.text[0] == first[0] for p in tail.paras) else -1.0
+            score += _SAME_BULLET if any(p.text[0] == first[0] for p in tail.paras) else _OTHER_BULLET
         return score
 
     @staticmethod
@@ -75,13 +91,13 @@ class Fit:
         last, first = tail.paras[-1].text, segment.paras[0].text
         begins = True if segment.mid is None and _CONTINUES.match(first) else segment.mid
         if not opened:
-            return -0.5 if begins and not flows else 0.0
+            return _INSIDE_AFTER_CLOSED if begins and not flows else 0.0
         if begins is False:
             return _FRESH_AFTER_OPEN
-        score = 2.0 if begins else 0.5 if _BEGINS.match(first) else 1.5
+        score = _INSIDE_AFTER_OPEN if begins else _BEGINNING_AFTER_OPEN if _BEGINS.match(first) else _ANY_AFTER_OPEN
         if is_han(last[-1]) and is_han(first[0]):
             # a sentence that breaks off without a stop goes on within a word or phrase
-            score += 2.5 if last[-1] + first[0] in pairs() else -1.0
+            score += _WORD_ACROSS if last[-1] + first[0] in pairs() else _NO_WORD_ACROSS
         return score
 
 
@@ -90,5 +106,5 @@ def _quotes(last: str, first: str, *, opened: bool) -> float:
     depth = open_quotes(last)
     mark = re.search("[“”]", first)
     if mark and mark[0] == "”":
-        return 3.0 if depth else -3.0
-    return -1.0 if depth and opened and "“" in last else 0.0
+        return _QUOTE_CLOSES if depth else -_QUOTE_CLOSES
+    return _QUOTE_STAYS_OPEN if depth and opened and "“" in last else 0.0

@@ -54,17 +54,19 @@ def _reason(line: Line) -> tuple[Reason, bool] | None:
         return None
     covered = [False] * len(text)
     kinds: list[Reason] = []
+    near = True
     for p in patterns.part:
         for m in p.expression.finditer(text):
             if m.end() > m.start():
                 covered[m.start() : m.end()] = [True] * (m.end() - m.start())
                 kinds.append(p.reason)
+                near = near and p.near
     if not kinds:
         return None
     solid = [i for i, c in enumerate(text) if _SOLID.match(c)]
     if sum(covered[i] for i in solid) < _COVERED * len(solid):
         return None
-    return (Reason.MASTHEAD if Reason.MASTHEAD in kinds else kinds[0]), False
+    return (Reason.MASTHEAD if Reason.MASTHEAD in kinds else kinds[0]), near
 
 
 def _guides(lines: Sequence[Line], taken: set[int], found: dict[int, Reason]) -> None:

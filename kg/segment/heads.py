@@ -15,6 +15,8 @@ from kg.text import bare, is_han
 _MOST_LINES = 5
 _LONGEST = 76
 _OPEN_END = "。,，、;；:：(（《“‘【"
+_COMMAS = ",，、;；:："
+_COLUMN = 4
 _ITEM = re.compile(r"[■□●◆▲△★☆◎○◇▶►※]\s*\S{6,}|【[^】]{1,8}】\s*\S")
 _LONG_ENOUGH = 28
 
@@ -79,7 +81,9 @@ def _best(layout: Layout, first: int, last: int, taken: set[int]) -> Head | None
         head = lines[first:end]
         if notices().heading.fullmatch(bare(lines[first].folded)):
             return Head(first, first + 1, frozenset(), notice=True)
-        if not _stands_apart(layout, first) or not _text_follows(layout, end, head):
+        if not _text_follows(layout, end, head):
+            continue
+        if not _stands_apart(layout, first) and not (_starts(layout, end) and _breaks_off(layout, first)):
             continue
         sections = frozenset(first + k for k, h in enumerate(head) if is_section(h.folded))
         if len(sections) == len(head):
@@ -99,8 +103,20 @@ def _stands_apart(layout: Layout, i: int) -> bool:
         return True
     if is_section(above.folded):
         return True
-    # the line above is open: a headline must differ from its column
     return False
+
+
+def _breaks_off(layout: Layout, i: int) -> bool:
+    """Whether the line above a line is the last of a column that breaks off in the middle of a sentence."""
+    above = layout.lines[i - 1]
+    if above.text[-1] in _COMMAS:
+        return True
+    column = [above]
+    while len(column) < _COLUMN and i - 1 - len(column) >= 0 and not column[-1].gap:
+        column.append(layout.lines[i - 1 - len(column)])
+    if len(column) < 2 or any(map(layout.long, column)):
+        return False
+    return not layout.full(above, max(layout.measure(c) for c in column[1:]))
 
 
 def _text_follows(layout: Layout, end: int, head: Sequence[Line]) -> bool:

@@ -89,6 +89,7 @@ def compiled(file: str, name: str, pattern: str) -> re.Pattern[str]:
 FURNITURE = "segment/furniture.yaml"
 SECTIONS = "segment/sections.yaml"
 NOTICES = "segment/notices.yaml"
+BYLINES = "segment/bylines.yaml"
 PAIRS = "segment/pairs.tsv"
 
 
@@ -127,6 +128,16 @@ def notices() -> Notices:
         compiled(NOTICES, e.name, e.pattern)
         kinds[e.kind].append(f"(?:{e.pattern})")
     return Notices(**{k: re.compile("|".join(v)) for k, v in kinds.items()})
+
+
+@cache
+def byline_patterns() -> dict[str, re.Pattern[str]]:
+    """Return the patterns of ``bylines.yaml`` by name.
+
+    Raises:
+        DataError: an entry is wrong.
+    """
+    return {e.name: compiled(BYLINES, e.name, e.pattern) for e in load_entries(BYLINES, SectionEntry)}
 
 
 @cache
