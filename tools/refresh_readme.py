@@ -3,8 +3,8 @@
     python tools/refresh_readme.py [--check]
 
 A fenced block that begins with ```console holds commands (lines that begin with "$ ") and their output. They are run in
-order, all in one empty folder that holds the sample pages. With --check nothing is written: only whether each
-command ends well is told.
+order, all in one empty folder that holds the sample pages. Output that ends with a line "…" is cut to as many lines as
+stand there. With --check nothing is written: only whether each command ends well is told.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
+CUT = "…"
 BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
@@ -37,10 +38,14 @@ def run(command: str, folder: Path) -> str:
 def refreshed(block: str, folder: Path) -> str:
     """Return a block with the commands as they are and their output as it is now."""
     out = []
-    for line in block.splitlines():
-        if line.startswith("$ "):
-            out.append(line)
-            out += run(line[2:], folder).splitlines()
+    for part in re.split(r"^(?=\$ )", block, flags=re.MULTILINE):
+        if not part.startswith("$ "):
+            continue
+        command, *old = part.splitlines()
+        lines = run(command[2:], folder).splitlines()
+        if old and old[-1] == CUT and len(lines) > len(old):
+            lines = [*lines[: len(old) - 1], CUT]
+        out += [command, *(line.rstrip() for line in lines)]
     return "\n".join(out) + "\n"
 
 

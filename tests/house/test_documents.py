@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import click
@@ -58,3 +60,9 @@ def test_every_decision_is_listed() -> None:
     listed = (folder / "README.md").read_text(encoding="utf-8")
     files = {f.name for f in folder.glob("*.md")} - {"README.md"}
     assert {f for f in files if f"({f})" not in listed} == set()
+
+
+def test_the_commands_of_the_readme_end_well() -> None:
+    command = [sys.executable, str(ROOT / "tools" / "refresh_readme.py"), "--check"]
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
+    assert (done.returncode, done.stderr) == (0, "")
