@@ -136,6 +136,12 @@ class Calendar:
         for begin, stop, name, m in self._found(start, end):
             if cue("dates", "bounded_before").search(self.text[max(start, begin - 4) : begin]):
                 continue
+            if name == "full" and (lasting := cue("dates", "lasting").match(self.text[stop : stop + 24])):
+                first = _full(m, self.issue)
+                if first:
+                    days = timedelta(days="一二三四五六七".index(lasting["n"].replace("两", "二")))
+                    self.marks.append(Mark(begin, stop, (first[0], first[0] + days)))
+                continue
             if cue("dates", "attributive").match(self.text[stop : stop + 24]):
                 continue
             if name != "vague" and cue("dates", "bounded_after").match(self.text[stop : stop + 3]):
@@ -209,8 +215,9 @@ class Calendar:
         else:
             span, begin = mark.range, mark.start
         told = self.text[begin:position]
-        if span and cue("dates", "next_day").search(told) and span[0] == span[1]:
-            return span[0] + timedelta(days=1), span[0] + timedelta(days=1)
+        if span and cue("dates", "next_day").search(told):
+            following = span[0] + timedelta(days=1)
+            return following, following
         if span and span == trip and cue("dates", "first_stop").search(self.text[max(begin, sentence[0]) : position]):
             return span[0], span[0]
         return span

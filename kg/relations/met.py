@@ -11,7 +11,7 @@ from kg.relations.scene import Findings, Scene
 from kg.relations.subjects import Told, official, told
 from kg.types import Relation, RelationType
 
-_BY_LEADER = ("call_on", "hear", "talk", "address", "body_talk")
+_BY_LEADER = ("call_on", "at_home", "hear", "talk", "address", "body_talk")
 
 
 class _Met:
@@ -44,6 +44,9 @@ class _Met:
                 for m in cues("met")[name].regex.finditer(t.clause.text):
                     hit |= self._targets(t, heads, cues("met")[name], m)
                     talked = t.sentence.start if name == "body_talk" and heads else talked
+            if t.kind == "group" and not hit and cue("met", "receive").search(t.clause.text):
+                for k in t.leaders:
+                    self._relate(t, heads, k, cues("met")["receive"], t.at + 1 - t.clause.start)
             if heads and cue("met", "pronoun_object").search(t.clause.text):
                 self._pronoun(t, heads)
             m = cue("met", "introduced").search(t.clause.text)
