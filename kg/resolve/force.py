@@ -41,8 +41,9 @@ class Force:
     def name_for(self, level: Level, site: Site) -> str:
         """Return the full name that a level's word gets from a place: 马边县 before 总工会 → 马边彝族自治县."""
         place = site.piece.place
-        if not place or level.zone:
-            return site.piece.text
+        if not place or level.zone:  # an organisation that is the zone itself keeps its whole name
+            whole = level.zone and site.label == Label.ORG and not site.rest
+            return "".join(p.text for p in site.chain) if whole else site.piece.text
         full = self.terrain.standing(place)
         if not full:
             plain = len(level.word) == 1 and not place.short.endswith(level.word)

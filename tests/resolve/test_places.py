@@ -54,6 +54,11 @@ def test_posts_in_a_zone() -> None:
     ]
 
 
+def test_an_industrial_park_and_its_union() -> None:
+    text = "[P史明]来到[O宁波市建筑服务产业园]，[U园区工会联合会]主席[P方平]介绍情况。"
+    assert settled(text)[1] == "宁波市建筑服务产业园工会联合会"
+
+
 def test_a_bare_union_takes_the_place_of_the_post_before_it() -> None:
     text = "[O远安县委]常委、宣传部部长、[U总工会]主席[P孙琴]带队。"
     assert settled(text, "湖北省") == ["远安县委", "远安县总工会"]
