@@ -14,8 +14,8 @@ from pydantic import BaseModel, ConfigDict
 from kg.lexicon import load_mapping
 from kg.ner.layout import Layout
 from kg.ner.patterns import HAN, any_of
-from kg.ner.titles import address
-from kg.ner.regions import countries
+from kg.ner.titles import address, follows_title
+from kg.ner.regions import countries, full_name_over
 from kg.places import gazetteer
 
 _NUMBER = re.compile("第?[一二三四五六七八九十百零〇0-9０-９-]+[号期分厂矿队院局工公司冶建航棉中区部]{0,3}")
@@ -24,7 +24,6 @@ _BRACKETS = "）)"
 # Tags that may stand inside a name. LAC: f position, j short form, s space, xc other function word.
 _INSIDE = frozenset({"LOC", "ORG", "n", "nz", "nw", "vn", "s", "f", "a", "an", "ad", "PER", "j", "q", "TIME"})
 _NAMING = frozenset({"LOC", "ORG", "nz", "nw", "PER"})
-_SHORT_REGION = re.compile(f"{HAN}[市县区旗]")
 _LOCAL = re.compile("(?:镇|乡|街道|村|社区|苏木|农场|林场)$")
 _DEFINES = re.compile("[简下全统]称")
 _MAX_BRACKET = 14
@@ -182,7 +181,18 @@ def _step(layout: Layout, position: int, bodies: Mapping[int, int], loose: bool)
     word = layout.word_before(position)
     if word is None:
         return None
+    inner = _inner(text, position)
+    if inner is not None and layout.index_at(inner) == layout.index_at(position - 1) and word[1] in _NAMING:
+        inner = None
+    if inner is not None:
+        return Piece(inner, position, Kind.GENERIC)
     begin, tag = word
+    cut = next((e for e in range(position - 1, begin, -1) if e in bodies), None)
+    if cut is not None:
+        # The base model took two bodies and what stands between them for one name.
+        begin = cut + next((k for k in (4, 3, 2) if text[cut : cut + k] in data.stops), 0)
+        if begin >= position:
+            return None
     if position - begin > 3 and (post := _last_post(text, begin, position)):
         if post == position:
             return None
@@ -207,6 +217,16 @@ def _step(layout: Layout, position: int, bodies: Mapping[int, int], loose: bool)
             # 县文化|活动|中心: the level word is the first character
             return Piece(begin, position, Kind.LEVEL)
     return Piece(begin, position, kind)
+
+
+def _inner(text: str, position: int) -> int | None:
+    """Return where a word that any name may hold begins, whatever the base model cut (赋|能|服务)."""
+    data = chains()
+    for size in (5, 4, 3, 2):
+        word = text[max(0, position - size) : position]
+        if word in data.verbs or (word in data.generic and word not in data.levels):
+            return position - size
+    return None
 
 
 def _last_post(text: str, start: int, end: int) -> int | None:
@@ -235,6 +255,8 @@ def _kind(layout: Layout, begin: int, end: int, tag: str, bodies: Mapping[int, i
     if tag in ("n", "vn") and piece[-1] in data.person_ends and piece not in data.not_persons:
         if len(piece) > 1 and layout.starts_word(begin):
             return None
+    if tag == "PER" and (" " in piece or follows_title(layout, begin)):
+        return None
     if tag in _NAMING:
         return Kind.NAME
     return Kind.PLAIN
@@ -255,6 +277,9 @@ def _trimmed(layout: Layout, pieces: list[Piece], head: int) -> Front:
     places = [i for i, p in enumerate(pieces) if p.kind in (Kind.PLACE, Kind.BODY, Kind.LEVEL)]
     if places and places[0] > 0:
         first = places[0]
+        local = pieces[first]
+        if local.kind is Kind.LEVEL and local.end - local.start > 1 and pieces[first - 1].kind is Kind.PLAIN:
+            first -= 1  # 胜利|社区
         lead = text[pieces[0].start : pieces[first].start]
         if not any(p.kind is Kind.NAME for p in pieces[:first]) and not _brand().search(lead):
             pieces = pieces[first:]
@@ -270,11 +295,9 @@ def _trimmed(layout: Layout, pieces: list[Piece], head: int) -> Front:
     m = _glued().match(text, first_piece.start, first_piece.end)
     if m and _region_at(text, m.end(), first_piece.end):
         first_piece = Piece(m.end(), first_piece.end, first_piece.kind)
-    m = _SHORT_REGION.match(text, first_piece.start)
-    if m and first_piece.start and not gazetteer().named(m.group()):
-        start = first_piece.start - 1
-        if gazetteer().named(text[start : m.end()]):
-            first_piece = Piece(start, first_piece.end, Kind.PLACE)  # 由|于都县: the first character went elsewhere
+    region = full_name_over(layout, first_piece.start)
+    if region is not None:
+        first_piece = Piece(region, first_piece.end, Kind.PLACE)  # 由|于都县, 沿|河土家族自治县: cut by the base model
     pieces = [first_piece, *pieces[1:]]
     return Front(first_piece.start, tuple(pieces))
 

@@ -22,7 +22,7 @@ from kg.types import Label
 
 # 局|长, 委|员, 委|托, 班|子: the head's last character belongs to another word.
 _NOT_A_HEAD = re.compile(
-    "长(?![沙春治乐兴江宁安汀泰岛子垣葛])|员|托(?!克)|(?<=委)[派任会]|(?<=班)[子级]|(?<=队)伍|(?<=厂)房|(?<=[局厂矿站])[里内区点台]|(?<=[厂矿])务(?!局)|化|(?<=矿)[山井工]|(?<=行)[业动为政]|(?<=段)[子落]"
+    "长|员|托(?!克)|(?<=委)[派任会]|(?<=班)[子级]|(?<=队)伍|(?<=厂)房|(?<=[局厂矿站])[里内区点台]|(?<=[厂矿])务(?!局)|化|(?<=矿)[山井工]|(?<=行)[业动为政]|(?<=段)[子落]|(?<=学)生"
 )
 _MIN_REPEATED = 4
 _SERIAL = "general unions in short"
@@ -31,7 +31,7 @@ _STATION = "站"
 _GENERAL_UNION = "总工会"
 _LOCAL_LEVELS = frozenset({"街道", "社区", "村", "镇", "乡", "园区"})
 _ROW = ("、", "到", "至", "和")
-Need = Literal["name", "words", "body", "place", "team", "person", "nothing", "carried", "antecedent"]
+Need = Literal["name", "words", "body", "place", "team", "person", "nothing", "carried", "antecedent", "located"]
 
 
 class HeadGroup(BaseModel):
@@ -148,6 +148,8 @@ def _fulfils(layout: Layout, f: Front, head: int, word: str, need: Need) -> bool
         return is_local(text[f.start : head])
     if need == "team":
         return f.on_body or (f.numbered and head - f.start > 2)
+    if need == "located":
+        return f.pieces[0].kind in (Kind.PLACE, Kind.BODY, Kind.LEVEL)
     if need == "body":
         # A place alone makes no body: 顺德工会.
         return f.on_body or (f.named and (not f.regional or is_local(text[f.start : head])) and f.specific > 1)

@@ -12,12 +12,13 @@ from spacy.tokens import Doc
 from kg.ner.doc import LEXICAL, PERSONS, group, set_group
 from kg.ner.layout import Layout
 from kg.ner.patterns import HAN, any_of
-from kg.ner.regions import row_spans
+from kg.ner.regions import row_spans, short_names
 from kg.ner.surnames import compound, family_length, plain, spaced
 from kg.ner.titles import (
     after_names,
     before_names,
     collectives,
+    follows_title,
     is_post,
     isolated_runs,
     nicknames,
@@ -29,6 +30,8 @@ from kg.types import Label
 
 _DOT = "·•‧・"
 _DOTTED = re.compile(f"{HAN}{{1,6}}(?:[{_DOT}]{HAN}{{1,8}}){{1,3}}")
+_LONG_PART = 6
+_HEAD_OF = "长"
 _CLOSED = frozenset({"p", "c", "u", "d", "r", "w"})
 _LIST = re.compile(r"[、，,]\s?| ")
 _HAN_RUN = re.compile(f"{HAN}+")
@@ -90,6 +93,7 @@ def _plausible(name: str) -> bool:
         len(whole) > 1
         and whole not in t.never
         and t.unnamed not in whole
+        and whole[-1] not in t.not_given
         and whole not in compound()
         and not nicknames().fullmatch(whole)
         and not collectives().fullmatch(whole)
@@ -125,6 +129,10 @@ def _dotted_end(layout: Layout, begin: int, end: int) -> int:
             k += 1
         shared = k
     limit = begin + shared
+    if len(found) > 1 and 1 < shared < _LONG_PART:
+        while limit - begin > 2 and text[limit - 1] in titles().given_never:
+            limit -= 1
+        return limit
     i = layout.index_at(begin)
     stop = layout.words[i][1] if i >= 0 else begin + 1
     if stop - begin > 1 and len(found) == 1 and layout.words[i][2] == "PER":
@@ -146,18 +154,18 @@ def _dotted_end(layout: Layout, begin: int, end: int) -> int:
 def _is_spaced(layout: Layout, m: re.Match[str]) -> bool:
     """Is this a name printed with a blank, and not the end of one word and the beginning of the next?"""
     text = layout.text
-    if text[m.end(1) : m.start(2)].count("\u3000") > 1:
-        return False
+    if text[m.end(1) : m.start(2)].count("\u3000") > 1 or text[m.start() - 1 : m.start()] in ("/", "／"):
+        return False  # two columns; 文/图 before the next name
+    if notes_after_names().match(text, m.end()):
+        return True
     free = m.start() == 0 or not re.match(HAN, text[m.start() - 1])
-    if not (free or _title_ends(layout, m.start()) or layout.starts_word(m.start())):
+    if not (free or follows_title(layout, m.start()) or layout.starts_word(m.start())):
         return False
     one_word = layout.index_at(m.start()) == layout.index_at(m.start(2))
     if one_word and layout.tag_at(m.start()) == "PER":
         return True
-    if text[m.start() - 1 : m.start()] in ("/", "／"):
-        return False  # 文/图 before the next name
     spelt = re.match(rf"[ \u3000]+{HAN}(?:[ \u3000]|$)", text[m.end() : m.end() + 6])
-    if free or _title_ends(layout, m.start()):
+    if free or follows_title(layout, m.start()):
         return not spelt or layout.ends_word(m.end())
     return one_word and (layout.ends_word(m.end()) or bool(after_names().match(text, m.end())))
 
@@ -167,18 +175,6 @@ def _spaced_end(layout: Layout, end: int) -> int:
     text = layout.text
     longer = end + 1 <= len(text) and not layout.ends_word(end) and not after_names().match(text, end)
     return end + 1 if longer and not _HAN_RUN.match(text, end + 1) else end
-
-
-def _title_ends(layout: Layout, position: int) -> bool:
-    return position in _title_positions(layout)
-
-
-def _title_positions(layout: Layout) -> frozenset[int]:
-    found: frozenset[int] | None = layout.memory.get("titles")
-    if found is None:
-        found = frozenset(m.end() for m in before_names().finditer(layout.text))
-        layout.memory["titles"] = found
-    return found
 
 
 def _titled(layout: Layout, title: re.Match[str]) -> tuple[int, int] | None:
@@ -214,14 +210,18 @@ def _fit(layout: Layout, begin: int, end: int) -> int:
     i = layout.index_at(begin)
     whole = i >= 0 and layout.words[i][:2] == (begin, end)
     score = 0
+    everyday = False
     if whole and layout.words[i][2] == "PER":
-        score += 3
+        score += 3 if follows else 2
     elif whole and layout.words[i][2] in ("n", "v", "vn", "a", "ad", "d", "r", "m", "TIME", "f", "ORG", "t"):
         score -= 3  # one everyday word (高级, 全体)
+        everyday = True
     if not layout.starts_word(begin):
         score -= 1
     if follows:
         score += 2 if layout.ends_word(end) or not follows.group() or len(follows.group()) > 1 else 1
+        if not everyday and not re.match(HAN, follows.group() or " ") and text[end - 1] not in titles().closing:
+            score += 4  # what is no name cannot end in a particle before a mark
     elif layout.tag_at(end) not in ("v", "p", "d", "u", "c", "f", "r") or not layout.ends_word(end):
         score -= 1
     if family_length(text, begin) > 1:
@@ -258,6 +258,8 @@ def _isolated(layout: Layout, start: int, end: int) -> tuple[int, int] | None:
     i = layout.index_at(start)
     if i >= 0 and layout.words[i][:2] == (start, end) and layout.words[i][2] in ("LOC", "ORG", "n", "vn", "TIME"):
         return None
+    if layout.text[start:end] in short_names():
+        return None
     return (start, end) if family and 0 < size - family < 3 else None
 
 
@@ -269,7 +271,11 @@ def _tagged(layout: Layout, start: int, end: int) -> tuple[int, int] | None:
             start = m.end()
     size = end - start
     family = family_length(text, start)
-    if size < 2 or (not family and size < 3 and not _title_ends(layout, start)):
+    if text[start:end] in short_names() and not follows_title(layout, start):
+        return None
+    if text.startswith(text[end - 1] + _HEAD_OF, end):
+        return None  # 费科|科长
+    if size < 2 or (not family and size < 3 and not follows_title(layout, start)):
         return None
     joins = layout.tag_at(end) in ("c", "p") and end + 1 < len(text)
     if size == family + 1 and _trails(layout, end):
@@ -282,9 +288,9 @@ def _tagged(layout: Layout, start: int, end: int) -> tuple[int, int] | None:
 def _trails(layout: Layout, end: int) -> bool:
     """Is the next word a single character that can only be the rest of the given name (刘国|中|一行)?"""
     i = layout.index_at(end)
-    if i < 0 or layout.words[i][:2] != (end, end + 1) or layout.words[i][2] not in ("n", "f", "a", "nz", "s", "an", "q"):
+    if i < 0 or layout.words[i][:2] != (end, end + 1) or layout.words[i][2] not in ("n", "f", "a", "nz", "s", "an", "q", "d", "ad", "m"):
         return False
-    return not after_names().match(layout.text, end) and layout.text[end] not in titles().given_never
+    return not after_names().match(layout.text, end) and layout.text[end] not in titles().given_never + titles().minority_end
 
 
 def _agree(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -353,7 +359,7 @@ def _spread(names: Names) -> None:
 def _loose(layout: Layout, start: int, end: int, printed: bool) -> bool:
     """May a name of two characters stand here though the base model cuts elsewhere?"""
     return printed and (
-        _title_ends(layout, start)
+        follows_title(layout, start)
         or (layout.starts_word(start) and after_names().match(layout.text, end) is not None)
     )
 

@@ -11,12 +11,13 @@ from spacy.tokens import Doc
 from kg.ner.doc import PLACES, set_group
 from kg.ner.layout import Layout
 from kg.ner.patterns import HAN, any_of
-from kg.ner.regions import countries, full_names, regions, row_spans, short_names
+from kg.ner.regions import countries, full_names_in, regions, row_spans, short_names
 from kg.places import abbreviations, gazetteer
 from kg.types import Article, Label
 
 _UNIT = "[省市县区州旗镇乡村路街]"
 _MAX_PLAIN = 5
+_NOMINAL = frozenset({"LOC", "n", "nz", "ORG", "PER", "m", "f", "nw", "s"})
 _TOWNS = "镇乡道县区市"
 _VILLAGE = re.compile(f"{HAN}{{2,4}}?(?:村|社区|镇|乡)(?![民里口级庄镇委])")
 
@@ -34,11 +35,6 @@ def _extension() -> re.Pattern[str]:
 @cache
 def _with_body() -> re.Pattern[str]:
     return re.compile(f"({any_of(short_names() | countries())})(?={any_of(regions().bodies)})")
-
-
-@cache
-def _full() -> re.Pattern[str]:
-    return re.compile(any_of(full_names()))
 
 
 @cache
@@ -66,15 +62,21 @@ def _by_words(layout: Layout) -> list[tuple[int, int]]:
     names = short_names() | countries()
     for i, (start, end, tag) in enumerate(layout.words):
         piece = layout.text[start:end]
-        if tag != "LOC" and not (tag in ("n", "nz", "ORG", "nw") and piece in names):
+        if tag != "LOC" and not (piece in names and (tag in ("n", "nz", "ORG", "nw", "PER") or _alone(layout, start, end))):
             continue
         number = _numbered().search(piece)
         if number and number.start() > 1:
             end = start + number.start()
         elif tag == "LOC" and (known := _known_front(piece)):
             end = start + known
-        out.append((start, _extended(layout.text, end)))
+        out.append((start, _extended(layout, end)))
     return out
+
+
+def _alone(layout: Layout, start: int, end: int) -> bool:
+    """Do marks or blanks stand on both sides?"""
+    text = layout.text
+    return (start == 0 or not layout.han(start - 1)) and (end == len(text) or not layout.han(end))
 
 
 def _known_front(piece: str) -> int:
@@ -84,22 +86,23 @@ def _known_front(piece: str) -> int:
     return next((k for k in range(len(piece) - 2, 1, -1) if piece[:k] in short_names()), 0)
 
 
-def _extended(text: str, end: int) -> int:
+def _extended(layout: Layout, end: int) -> int:
     """Take in the zone's, quarter's or village's word behind a place (香河|社区, 东山|高新技术|产业|开发区, 池江镇|板棚下村)."""
+    text = layout.text
     m = _extension().match(text, end)
     if m:
         return m.end()
     if text[end - 1] in _TOWNS:
         village = _VILLAGE.match(text, end)
-        if village:
+        if village and all(tag in _NOMINAL for _, _, tag in layout.between(end, village.end())):
             return village.end()
     return end
 
 
 def _by_gazetteer(layout: Layout) -> list[tuple[int, int]]:
     """Full names of the gazetteer, whatever the base model makes of them."""
-    found = [*_full().finditer(layout.text), *_with_body().finditer(layout.text)]
-    return [m.span() for m in found if layout.starts_word(m.start()) or layout.ends_word(m.end())]
+    found = [*full_names_in(layout), *(m.span() for m in _with_body().finditer(layout.text))]
+    return [(s, e) for s, e in found if layout.starts_word(s) or layout.ends_word(e)]
 
 
 def _chained(layout: Layout, pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:

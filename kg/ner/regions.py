@@ -56,6 +56,24 @@ def short_names() -> frozenset[str]:
 
 
 @cache
+def _full() -> re.Pattern[str]:
+    return re.compile(any_of(full_names()))
+
+
+def full_names_in(layout: Layout) -> list[tuple[int, int]]:
+    """Return where the gazetteer's full names stand, whatever the base model makes of them."""
+    found: list[tuple[int, int]] | None = layout.memory.get("regions")
+    if found is None:
+        found = layout.memory["regions"] = [m.span() for m in _full().finditer(layout.text)]
+    return found
+
+
+def full_name_over(layout: Layout, position: int) -> int | None:
+    """Return where a full name begins that goes on over a position, None where none does."""
+    return next((s for s, e in full_names_in(layout) if s < position < e), None)
+
+
+@cache
 def _rows() -> re.Pattern[str]:
     return re.compile(f"((?:{HAN}{{2,8}}[、和])+{HAN}{{2,8}}?)(?:{any_of(regions().rows)})")
 

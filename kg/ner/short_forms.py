@@ -31,6 +31,7 @@ class ShortForms(BaseModel):
     group_ends: list[str]
     union_ends: list[str]
     trade: list[str]
+    ordinal: str
 
 
 @cache
@@ -98,6 +99,9 @@ def derived(name: str) -> Iterator[str]:
     body = bracketed.sub("", name)
     m = legal.search(body)
     if not m or m.end() != len(body):
+        rest = _without_place(body)
+        if rest != body and rest.startswith(data().ordinal):
+            yield rest
         return
     is_group = data().group_ends[0] in m.group()
     body = body[: m.start()]

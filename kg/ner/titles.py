@@ -8,6 +8,7 @@ from functools import cache
 from pydantic import BaseModel, ConfigDict
 
 from kg.lexicon import load_mapping
+from kg.ner.layout import Layout
 from kg.ner.patterns import HAN, any_of
 
 
@@ -30,6 +31,10 @@ class Titles(BaseModel):
     given_never: str
     """Characters with which a given name hardly ends, since they begin what follows."""
     minority_end: str
+    not_given: str
+    """Characters that end no given name."""
+    closing: str
+    """Characters that may stand between a name and a mark."""
     unnamed: str
 
 
@@ -86,7 +91,9 @@ def isolated_runs() -> re.Pattern[str]:
 def nicknames() -> re.Pattern[str]:
     """Return a pattern of forms of address that are no full names (老王, 王师傅)."""
     t = titles()
-    return re.compile(f"[{t.nick_prefixes}][\u4e00-\u9fff]|[\u4e00-\u9fff]{{1,2}}(?:{any_of(t.nicks)})")
+    long = any_of(n for n in t.nicks if len(n) > 1)
+    short = "".join(n for n in t.nicks if len(n) == 1)
+    return re.compile(f"[{t.nick_prefixes}]{HAN}|{HAN}{{1,2}}{long}|{HAN}[{short}]")
 
 
 @cache
@@ -109,3 +116,11 @@ def title_follows(text: str, position: int) -> bool:
 def address() -> re.Pattern[str]:
     """Return a pattern of words that stand between a person and an organisation, never inside either."""
     return re.compile(any_of(titles().address))
+
+
+def follows_title(layout: Layout, position: int) -> bool:
+    """Does a word that stands before names end here?"""
+    found: frozenset[int] | None = layout.memory.get("titles")
+    if found is None:
+        found = layout.memory["titles"] = frozenset(m.end() for m in before_names().finditer(layout.text))
+    return position in found
