@@ -267,6 +267,8 @@ class ResolvedArticle:
     mentions: tuple[ResolvedMention, ...]
     facts: tuple[Fact, ...]
     silenced: tuple[Silenced, ...] = ()
+    identities: Mapping[str, str] = field(default_factory=dict)
+    """What tells bodies and places of one name apart: 鼓楼区总工会 → 江苏省南京市/鼓楼区总工会; others are their own."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -102,7 +102,7 @@ class _Builder:
             return person_id(self.people, self.article.id, name)
         if base == "Event":
             return event_id(name, self.days.get(name), self.issue, self.article.id)
-        return entity_id(base, name)
+        return entity_id(base, self.resolved.identities.get(name, name))
 
     def _entity(self, base: str, name: str) -> None:
         node = self._id(base, name)

@@ -50,7 +50,11 @@ def resolve(reading: Reading) -> ResolvedArticle:
         key = (fact.type, fact.head, fact.tail, fact.evidence, fact.title, fact.former, fact.start, fact.end)
         if key not in facts or facts[key].confidence < fact.confidence:
             facts[key] = fact
-    return ResolvedArticle(reading.article, mentions, tuple(facts.values()), reading.silenced)
+    kinds = (*ORGANIZATIONS, Label.PLACE)
+    names = {m.canonical for m in mentions if m.mention.label in kinds}
+    names |= {n.canonical for f in facts.values() for n in (f.head, f.tail) if n.label in kinds}
+    identities = {name: own for name in sorted(names) if (own := settler.terrain.identity(name))}
+    return ResolvedArticle(reading.article, mentions, tuple(facts.values()), reading.silenced, identities)
 
 
 def _join(settler: Settler, settled: list[tuple[Label, str]]) -> dict[str, str]:

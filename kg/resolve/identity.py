@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from kg.ids import digest, issue_of
-from kg.types import Claim, Fact, Label, RelationType, ResolvedArticle
+from kg.types import Claim, Label, RelationType, ResolvedArticle
 
 _POST, _ISSUE = "post:", "issue:"
 
@@ -30,7 +30,8 @@ def claims(article: ResolvedArticle) -> tuple[Claim, ...]:
             if name.label == Label.PERSON:
                 found.setdefault(name.canonical, set())
         if fact.type == RelationType.HOLDS_ROLE:
-            found[fact.head.canonical].add(_key(fact))
+            body = fact.tail.canonical
+            found[fact.head.canonical].add(_POST + article.identities.get(body, body))
     issue, day = issue_of(article.article.id), article.article.masthead.date
     if day is None or not article.article.masthead.newspaper:
         issue = article.article.id  # of an unknown issue nothing can be said
@@ -38,10 +39,6 @@ def claims(article: ResolvedArticle) -> tuple[Claim, ...]:
         Claim(article.article.id, name, day.isoformat() if day else "?", tuple(sorted(keys)) or (_ISSUE + issue,))
         for name, keys in sorted(found.items())
     )
-
-
-def _key(fact: Fact) -> str:
-    return _POST + fact.tail.canonical
 
 
 def identify(claims: Iterable[Claim]) -> dict[tuple[str, str], str]:

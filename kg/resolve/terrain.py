@@ -158,6 +158,28 @@ class Terrain:
                 out.setdefault(s.piece.text, set()).add(s.chain[-2].key)
         return out
 
+    def identity(self, name: str) -> str | None:
+        """Return what tells a name from the same name elsewhere: its city's full name and the name.
+
+        None where the name's place is the only one so called, where the name itself says the city, and where neither
+        paper nor article does.
+        """
+        chain, _ = self.split(name)
+        known = gazetteer()
+        place = chain[0].place if chain else None
+        same = [p for p in known.named(place.name) if p.level == "county"] if place else []
+        if not place or place.level != "county" or len(same) < 2:
+            return None
+        for near in reversed(self.home):
+            inside = [p for p in same if near in known.chain(p)]
+            if inside:
+                same = inside
+                break
+        cities = [up for p in same if (up := known.parent(p))]
+        if len(cities) > 1:
+            cities = [up for up in cities if up.short in self.text]
+        return f"{known.full_name(cities[0])}/{name}" if len(cities) == 1 else None
+
     # -- where places stand ---------------------------------------------------------------------------------------
 
     @cached_property

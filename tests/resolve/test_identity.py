@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.resolve import claims, identify, resolve
-from kg.types import Argument, Claim, Label, Reading, Relation, RelationType
+from kg.types import Argument, Claim, Label, Reading, Relation, RelationType, ResolvedArticle
 from resolve.scenes import reading
 
 
@@ -37,6 +37,30 @@ def test_the_keys_are_posts_and_employers() -> None:
         "阮民": ("post:浙江工人日报",),
     }
     assert {c.date for c in got} == {"2022-03-04"}
+
+
+def test_districts_of_one_name_are_told_apart_by_the_paper_or_the_article() -> None:
+    union = "[U鼓楼区总工会]主席[P史明]到会。"
+    nanjing = resolve(reading(union, "江苏省南京市", "南京日报"))
+    fuzhou = resolve(reading(union, "福建省福州市", "福州晚报"))
+    said = resolve(reading("[U福州市总工会]来人。" + union, "全国", "工人日报"))
+    unsaid = resolve(reading(union, "全国", "工人日报"))
+    assert nanjing.identities == {"鼓楼区总工会": "江苏省南京市/鼓楼区总工会"}
+    assert fuzhou.identities == said.identities == {"鼓楼区总工会": "福建省福州市/鼓楼区总工会"}
+    assert unsaid.identities == {}
+    assert resolve(reading("[U鄞州区总工会]、[U南京市鼓楼区总工会]。")).identities == {}
+
+
+def test_chairs_of_districts_of_one_name_are_two_persons() -> None:
+    def chair(home: str, paper: str) -> ResolvedArticle:
+        r = reading("[U鼓楼区总工会]主席[P史明]到会。", home, paper)
+        ends = Argument("史明", Label.PERSON, 1), Argument("鼓楼区总工会", Label.UNION, 0)
+        return resolve(
+            Reading(r.article, r.mentions, (Relation(RelationType.HOLDS_ROLE, *ends, (0, 4), "t", 0.9, "主席"),))
+        )
+
+    two = [chair("江苏省南京市", "南京日报"), chair("福建省福州市", "福州晚报")]
+    assert len(set(identify(c for a in two for c in claims(a)).values())) == 2
 
 
 def test_an_article_of_no_known_issue_stands_alone() -> None:
