@@ -54,7 +54,7 @@ def edge_title(edge: Edge) -> str:
     style = relation_styles()[edge.type]
     detail = next((str(v) for key in style.detail if (v := edge.properties.get(key))), "")
     name = "".join(mark for key, mark in style.mark.items() if edge.properties.get(key)) + edge_name(edge)
-    return f"{name}·{detail}" if detail else name
+    return f"{name}·{detail}" if detail and detail != edge_name(edge) else name
 
 
 def edge_caption(edge: Edge) -> str:

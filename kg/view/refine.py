@@ -19,7 +19,7 @@ _CLEAR = 9.0
 """Pixels kept free around a box."""
 CAPTION_HALF = 9.0
 """Half the height of a caption, with some air."""
-_KEPT = 40
+_KEPT = 64
 """Places of a node that are looked at closely."""
 _SHARES = (0.5, 0.42, 0.58, 0.34, 0.66, 0.27, 0.73)
 _NARROW = 0.975
@@ -38,7 +38,7 @@ class Weights:
 
     box: float = 14.0
     crossing: float = 4.0
-    through: float = 6.0
+    through: float = 9.0
     caption_box: float = 3.0
     caption_caption: float = 2.5
     caption_line: float = 2.0
@@ -76,7 +76,7 @@ class Board:
         """Go through all nodes once a round, busiest first, and put each where it costs least.
 
         Args:
-            rounds: numbers of the rounds; the first three try places all over the frame.
+            rounds: numbers of the rounds; each tries somewhat different places.
         """
         degree = np.bincount(np.concatenate([self.a, self.b]), minlength=len(self.points))
         order = sorted(range(len(self.points)), key=lambda i: (-degree[i], i))
@@ -106,12 +106,12 @@ class Board:
         out = [here[None]]
         out += [here + _CIRCLE * r for r in ((12.0, 35.0, 80.0, 160.0) if turn % 2 else (6.0, 22.0, 55.0, 110.0))]
         mine = np.flatnonzero((self.a == i) | (self.b == i))
-        for link in mine[:6]:
+        for link in mine[:5]:
             other = self.points[self.b[link] if self.a[link] == i else self.a[link]]
-            out += [other + _CIRCLE * self.length[link] * f for f in (1.02, 1.35)]
-        if turn < 3:
-            xs, ys = np.linspace(-1, 1, 11) * self.frame[0], np.linspace(-1, 1, 7) * self.frame[1]
-            out.append(np.stack(np.meshgrid(xs, ys), axis=-1).reshape(-1, 2))
+            out += [other + _CIRCLE * self.length[link] * f for f in (0.7, 1.02, 1.35)]
+        shift = 1 + 0.07 * (turn % 4)
+        xs, ys = np.linspace(-1, 1, 11) * self.frame[0] * shift, np.linspace(-1, 1, 7) * self.frame[1] * shift
+        out.append(np.stack(np.meshgrid(xs, ys), axis=-1).reshape(-1, 2))
         return np.concatenate(out)
 
     def costs(self, i: int, places: Array) -> Array:

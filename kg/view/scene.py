@@ -27,6 +27,8 @@ _LABEL_EM, _LABEL_LINES = 8.5, 3
 _NODE_SIZE, _GROWTH, _NODE_MOST = 34.0, 2.2, 54.0
 _FAN = 44.0
 _SHORTEST = 118.0
+_CROWD = 11.0
+"""Pixels by which each further neighbour of a node makes the lines to it longer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +171,7 @@ def _links(
         if edge.head in index and edge.tail in index and edge.head != edge.tail and relation_styles()[edge.type].shown:
             a, b = index[edge.head], index[edge.tail]
             between[min(a, b), max(a, b)].append(edge)
+    degree = Counter(end for pair in between for end in pair)
     out = []
     for (a, b), joined in sorted(between.items()):
         captions = tuple(
@@ -177,7 +180,8 @@ def _links(
         )
         radii = (drawn[group[a]].size + drawn[group[b]].size) / 2
         room = 2 * max(c.half for c in captions) + radii + 34
-        out.append((Link(a, b, max(_SHORTEST, room), captions), joined))
+        crowd = _CROWD * max(degree[a], degree[b])
+        out.append((Link(a, b, max(_SHORTEST, room, crowd), captions), joined))
     return out
 
 

@@ -59,7 +59,7 @@ const cy = cytoscape({
     },
     {
       selector: "edge[bend != 0]",
-      style: { "curve-style": "unbundled-bezier", "control-point-distances": (e) => -2 * e.data("bend"), "control-point-weights": 0.5 },
+      style: { "curve-style": "unbundled-bezier", "control-point-distances": "data(bend)", "control-point-weights": 0.5 },
     },
     {
       selector: "edge[share != 0.5]",
