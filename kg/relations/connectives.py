@@ -25,6 +25,8 @@ class Connectives(BaseModel):
     others_end: str
     item: str
     votes: str
+    times: str
+    pronouns: tuple[str, ...]
     examples: dict[str, tuple[str, ...]]
     counterexamples: dict[str, tuple[str, ...]]
 

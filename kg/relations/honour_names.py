@@ -90,7 +90,7 @@ def honours(scene: Scene) -> Iterator[HonourName]:
         k = next(i for i in range(len(data.names)) if found[f"n{i}"])
         start, levelled = found.start(), bool(found["level"])
         body, body_end = found.span(f"n{k}")
-        before = [s for e, s in ends[bisect_left(ends, (start, 0)) :] if e in (start, body)][:2] if ends else []
+        before = [s for e, s in ends[bisect_left(ends, (start, 0)) : bisect_left(ends, (body + 1, 0))] if s <= start]
         if before:
             start, levelled = min(before), True
         elif not levelled:
@@ -100,5 +100,19 @@ def honours(scene: Scene) -> Iterator[HonourName]:
                 start, levelled = back.start(), True
         if data.names[k].needs_level and not levelled:
             continue
-        name = text[start:body_end].replace("“", "").replace("”", "")
-        yield HonourName(start, found.end(), name)
+        name, end = text[start:body_end].replace("“", "").replace("”", ""), found.end()
+        if text[start - 1 : start] == "“" and text[end : end + 1] == "”":
+            start, end = start - 1, end + 1
+        end = _bearer_end(text, end)
+        yield HonourName(start, end, name)
+
+
+@cache
+def _bearers() -> re.Pattern[str]:
+    data = honour_data()
+    return re.compile(f"(?:{data.after})?(?:{'|'.join(g.bearer for g in data.names)})?")
+
+
+def _bearer_end(text: str, at: int) -> int:
+    found = _bearers().match(text, at)
+    return found.end() if found else at

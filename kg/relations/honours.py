@@ -33,6 +33,8 @@ class AwardData(BaseModel):
     quoted: tuple[str, ...]
     labels: tuple[str, ...]
     not_verbs: tuple[str, ...]
+    particles: tuple[str, ...]
+    pronouns: str
     naming: tuple[str, ...]
     between: str
     examples: tuple[str, ...]
@@ -124,6 +126,7 @@ def _statement(
     if any(w in before[-12:] for w in d.future):
         return None
     at, given = verb.end(), verb.group() in d.given
+    at += text.startswith(d.particles, at)
     passive = d.passive in before or verb.group().startswith(d.passive)
     subjects: list[int] = []
     if given and not passive:
@@ -220,12 +223,15 @@ def _before(scene: Scene, start: int, clause: int, at: int, topic: list[int], pa
                 continue
             return _list_to(scene, inside, k)
     rest = _active(text[clause:at])
-    if between.fullmatch(rest):
-        if topic:
-            return topic
-        people = [(i, m) for i, m in scene.within(start, clause) if m.label is Label.PERSON]
-        if people and len({m.name for _, m in people}) == 1:
-            return [people[0][0]]
+    if not re.fullmatch(award_data().pronouns + award_data().between, rest):
+        return []
+    if topic:
+        return topic
+    # The one person that the sentence, or else the paragraph, has named before.
+    for since in (start, scene.paragraph_at(start)[0]):
+        people = [(i, m) for i, m in scene.within(since, clause) if m.label is Label.PERSON]
+        if people:
+            return [people[-1][0]] if len({m.name for _, m in people}) == 1 else []
     return []
 
 

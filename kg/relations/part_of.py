@@ -122,7 +122,7 @@ def _by_name(
             whole = max(wholes, key=len)
             yield scene.argument(i), scene.argument(names[whole]), span, "part by name", 0.95
         elif (implied := _implied(scene, scene.mentions[i], orgs)) is not None:
-            yield scene.argument(i), implied, span, "part by name, whole implied", 0.9
+            yield scene.argument(i), implied, span, "part by name, whole implied", 0.88
 
 
 def _is_part(rest: str) -> bool:
@@ -135,8 +135,14 @@ def _longer_union(short: str, name: str) -> bool:
     return short.endswith(d.short_union) and name == short + d.union
 
 
-def whole_of(scene: Scene, name: str) -> Argument | None:
-    """Return the organisation that a part's name begins with (甲公司染色车间 → 甲公司), by mention or by ending."""
+def whole_of(scene: Scene, name: str, *, relative: bool = False) -> Argument | None:
+    """Return the organisation that a part's name begins with (甲公司染色车间 → 甲公司), by mention or by ending.
+
+    Args:
+        scene: the article.
+        name: the part's name.
+        relative: take 市总工会 inside 市总工会组织部, whose full name the part does not tell.
+    """
     d = part_data()
     named = [
         (len(m.name), i) for i, m in enumerate(scene.mentions)
@@ -147,7 +153,7 @@ def whole_of(scene: Scene, name: str) -> Argument | None:
     best = None
     for found in re.finditer(d.wholes, name):
         stem, rest = name[: found.end()], name[found.end() :]
-        if len(stem) >= 4 and rest and _is_part(rest) and stem not in d.never and not stem.startswith(d.relative):
+        if len(stem) >= 4 and rest and _is_part(rest) and stem not in d.never and (relative or not stem.startswith(d.relative)):
             best = stem
     if best is None:
         return None

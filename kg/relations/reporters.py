@@ -13,6 +13,7 @@ from kg.relations.scene import Scene
 from kg.types import Argument, Label, Relation, RelationType
 
 _RULE = "byline"
+_QUOTED = re.compile("《([^《》\n]{2,12})》$")
 _BLANK = r"[\s　]*"
 _JOINED = re.compile(r"[\s　]*[—－\-·、/／]+[\s　]*")
 
@@ -85,6 +86,9 @@ def _papers(scene: Scene, at: int) -> Iterator[Argument]:
             if not _JOINED.fullmatch(text, m.end, after.start):
                 break
             yield scene.argument(i)
+        return
+    if quoted := _QUOTED.search(head):
+        yield Argument(quoted[1], Label.ORG)
         return
     line = text.rfind("\n", 0, at) + 1
     agency = _patterns()[1].search(text, line, at)

@@ -95,17 +95,22 @@ class Chains:
         self.pending: list[_Pending] = []
         self.honours: list[HonourName] = []
         self.unit: Token | None = None
+        self.blocked = False  # a title would stand behind text that is not understood
         self.verbal = False  # the titles are what a verb gives to somebody else
 
     def step(self, token: Token, before: Token | None) -> None:
         """Take the next token of a chain of titles."""
         kind = token.kind
         if kind in (Kind.ORG, Kind.PLACE, Kind.ANAPHOR):
+            if kind is Kind.ORG and before and before is self.org and self.first and is_unit(self.context, token):
+                self.unit = token  # 甲中心|抢修一班|班长: the unit has a mention of its own
+                return
             if before and before.kind in (Kind.TITLE, Kind.PLAIN, Kind.ORG, Kind.PLACE, Kind.HONOUR):
                 struck = self.struck
                 self.reset()
                 self.struck = struck
             self.org, self.first = token, True
+            self.blocked = False
             # 某局党委委员、监察大队大队长: a unit without a name of its own belongs to the organisation before it.
             self.unit = token if kind is Kind.ORG and self.pending and is_unit(self.context, token) else None
         elif kind is Kind.TITLE:
@@ -122,6 +127,7 @@ class Chains:
             elif before.kind is Kind.PLACE:
                 self.org = None
         elif kind is Kind.SEPARATOR:
+            self.blocked = False
             if token.text and before and before.kind in (Kind.ORG, Kind.PLACE, Kind.ANAPHOR):
                 self.org = None
             if token.text in connectives().semicolons:
@@ -141,7 +147,10 @@ class Chains:
         elif kind is Kind.NOW:
             pass
         else:
+            named = before is not None and before.kind in (Kind.ORG, Kind.PLACE, Kind.ANAPHOR)
             self.reset()
+            # 甲局 某某界别 委员: what the title belongs to is not understood.
+            self.blocked = named and kind is Kind.OTHER and not token.text.endswith((*title_data().openers, *"，：。”"))
             self.verbal = kind is Kind.VERB and token.text not in verb_data().links
 
     def _title(self, token: Token) -> None:
@@ -149,9 +158,14 @@ class Chains:
         assert title is not None
         printed, owner, start = title.text, None, token.start
         last = next((p.owner for p in reversed(self.pending) if p.owner), None)
-        if self.unit is not None and self.first and last is not None:
+        if self.unit is not None and self.first and self.org is not None and self.unit is not self.org:
+            owner, _ = make_owner(self.context, self.org, title, False)
+            printed, start = self.unit.text + title.text, self.org.start
+        elif self.unit is not None and self.first and last is not None:
             owner, printed = last, self.unit.text + title.text
             start = min(start, last.since)
+        elif self.blocked:
+            pass
         elif self.org is not None:
             carried = not self.first
             owner, printed = make_owner(self.context, self.org, title, self.first)

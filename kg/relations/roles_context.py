@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 
+from kg.relations.part_of import whole_of
 from kg.relations.roles_tokens import Token
 from kg.relations.scene import Scene
 from kg.relations.title_data import title_data
 from kg.relations.titles import Title, pointers
-from kg.types import Argument, Label
+from kg.types import ORGANIZATIONS, Argument, Label
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +56,23 @@ class Context:
         anaphor = token.anaphor
         assert anaphor is not None
         paragraph, _ = self.scene.paragraph_at(token.start)
-        found = None
+        meant: list[tuple[int, Argument]] = []
         for i, m in self.scene.within(0, token.start):
             if anaphor.fits(m.name, m.label):
-                found = (i, m)
-        if found is None:
+                meant.append((m.start, self.scene.argument(i)))
+            elif m.label in ORGANIZATIONS and (whole := whole_of(self.scene, m.name)):
+                # 甲公司滨江项目部, 甲公司工会: the company stands inside the name of its part.
+                meant += [(m.start, whole)] if anaphor.fits(whole.name, whole.label) else []
+        if not meant:
             return None
-        near = found[1].start >= paragraph
-        return Owner(self.scene.argument(found[0]), 0.9 if near else 0.75, "anaphor", found[1].start)
+        if meant[-1][0] >= paragraph:
+            return Owner(meant[-1][1], 0.87, "anaphor", meant[-1][0])
+        if token.text.startswith(title_data().this):
+            return Owner(meant[-1][1], 0.75, "anaphor", meant[-1][0])
+        # Without a pointing word it is the company that the article is about.
+        often = Counter(argument.name for _, argument in meant).most_common(1)[0][0]
+        position, argument = next((p, a) for p, a in meant if a.name == often)
+        return Owner(argument, 0.75, "anaphor", position)
 
     def carried(self, title: Title, at: int) -> Owner | None:
         """Return the organisation of a title that names none, or None in doubt."""
@@ -75,7 +86,7 @@ class Context:
                     break
                 if position < at and title.fits(argument.name, argument.label):
                     near = position >= sentence
-                    return Owner(argument, 0.93 if near else 0.85, "carried on", position)
+                    return Owner(argument, 0.89 if near else 0.8, "carried on", position)
         for position, i in self._named(paragraph, at):
             m = self.scene.mentions[i]
             if title.fits(m.name, m.label):

@@ -30,7 +30,7 @@ def make_owner(context: Context, org: Token, title: Title, first: bool) -> tuple
     if org.kind is Kind.PLACE:
         if title.group.place:
             return Owner(own, 0.85, "office of a place", org.start), title.text
-        if first and title.department in data.bodies_of_places:
+        if title.department in data.bodies_of_places:
             body = Argument(own.name + title.department, Label.ORG)
             return Owner(body, 0.85, "body of a place", org.start), title.text.replace(title.department, "", 1)
         return None, title.text
@@ -39,7 +39,7 @@ def make_owner(context: Context, org: Token, title: Title, first: bool) -> tuple
         return Owner(union, 0.9, "union of a company", org.start), title.text.removeprefix(data.union)
     if first and title.group.official and (split := _split(context, own)):
         owner, department = split
-        return Owner(owner, 0.92, "before the name", org.start), department + title.text
+        return Owner(owner, 0.85, "unit in the title", org.start), department + title.text
     if title.group.place:
         return context.place(title, org.end, own), title.text
     return Owner(own, 0.97, "before the name", org.start), title.text
@@ -51,20 +51,20 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     return (
         re.compile(f"(.*{data.committee})({alternatives(data.committee_departments)})"),
         re.compile(f"(.*?)({alternatives(data.bodies_of_titles)})"),
-        re.compile(f".*(?:{alternatives(data.units_of_titles)})"),
+        re.compile(f".*(?:{'|'.join(data.units_of_titles)})"),
     )
 
 
 def _split(context: Context, own: Argument) -> tuple[Argument, str] | None:
     """Split a name whose last part only says what the post is for: 市委|组织部, 甲公司|染色车间, 乙中心|党总支."""
     committee, body, unit = _patterns()
-    if own.label is not Label.ORG:
+    if own.label not in (Label.ORG, Label.UNION):
         return None
     if found := committee.fullmatch(own.name):
         return _same(context, found[1], Label.ORG), found[2]
     if (found := body.fullmatch(own.name)) and len(found[1]) > 3 and not found[1].endswith(title_data().place_endings):
         return _same(context, found[1], Label.ORG), found[2]
-    if unit.fullmatch(own.name) and (whole := whole_of(context.scene, own.name)):
+    if unit.fullmatch(own.name) and (whole := whole_of(context.scene, own.name, relative=True)):
         return whole, own.name[len(whole.name) :]
     return None
 

@@ -12,6 +12,7 @@ from kg.relations.roles_chain import Chains, Post
 from kg.relations.roles_context import Context, Owner
 from kg.relations.roles_tokens import Kind, Token, verb_data
 from kg.relations.titles import Title
+from kg.types import Label
 
 _CHAIN = frozenset(
     {Kind.ORG, Kind.PLACE, Kind.ANAPHOR, Kind.TITLE, Kind.HONOUR, Kind.PLAIN, Kind.LINK, Kind.FORMER, Kind.NOW}
@@ -89,6 +90,18 @@ class Statements:
         people = [t for t in tokens[:k] if t.kind is Kind.PERSON]
         return people if len({t.text for t in people}) == 1 else []
 
+    def _spoken_of(self, at: int) -> list[Token]:
+        """Return the one person whom the paragraph has named before a pronoun, or else the headline."""
+        scene = self.context.scene
+        for start, end in ((scene.paragraph_at(at)[0], at), (0, scene.article.body_start)):
+            named = {m.name: (i, m) for i, m in scene.within(start, end, Label.PERSON)}
+            if len(named) == 1:
+                (i, m), *_ = named.values()
+                return [Token(Kind.PERSON, m.start, m.end, m.text, mention=i)]
+            if named:
+                return []
+        return []
+
     def _denied(self, tokens: Sequence[Token], k: int) -> bool:
         """Tell whether the clause before a verb puts it into the future or denies it."""
         future = verb_data().future
@@ -104,6 +117,10 @@ class Statements:
     def _held(self, tokens: Sequence[Token], k: int) -> Iterator[Post]:
         if self._denied(tokens, k):
             return
+        if k > 2 and tokens[k - 1].kind is Kind.ORG and tokens[k - 2].text in verb_data().at:
+            people = self._people_before(tokens, k - 2)
+            yield from self._posts(people, [*tokens[:k], tokens[k - 1], *tokens[k + 1 :]], k, "states the post")
+            return
         people = self._people_before(tokens, k)
         is_ = tokens[k].text in verb_data().links
         if not people:
@@ -112,6 +129,8 @@ class Statements:
                 i -= 1
             if i >= 0 and tokens[i].kind is Kind.SEPARATOR and tokens[i].text in connectives().commas:
                 people = self._topic(tokens, i)
+            elif i >= 0 and tokens[i].text in connectives().pronouns:
+                people = self._spoken_of(tokens[i].start)
         if is_ and len(people) != 1:
             return
         yield from self._posts(people, tokens, k + 1, "states the post", strict=is_)
@@ -122,6 +141,9 @@ class Statements:
         while i > 0 and tokens[i].kind is Kind.SEPARATOR:
             i -= 1
         if tokens[i].kind is not Kind.PERSON:
+            only = [t for t in tokens[:k] if t.kind is Kind.PERSON]
+            if len(only) == 1 and only[0] in tokens[:2] and tokens[k - 1].text in connectives().breaks:
+                yield from self._posts(only, tokens, k + 1, "after the name")
             return
         before = tokens[i - 1].text if i else ""
         opens = before in connectives().semicolons or re.fullmatch(connectives().item, before) is not None
@@ -135,6 +157,8 @@ class Statements:
             token = tokens[i]
             if token.kind is Kind.PERSON:
                 people.append(token)
+            elif i == k and token.text in ("：", ":"):
+                pass
             elif token.kind is Kind.VERB and token.text in verb_data().into:
                 yield from self._posts(people, tokens, i + 1, "elected or appointed")
                 return
@@ -259,6 +283,8 @@ def _adverbial(token: Token) -> bool:
     if token.kind not in (Kind.OTHER, Kind.PLAIN):
         return False
     text = token.text.strip()
+    if re.fullmatch(connectives().and_others, text):
+        return True
     for adverb in sorted(verb_data().adverbs, key=len, reverse=True):
         text = text.replace(adverb, "")
-    return re.fullmatch(connectives().votes, text) is not None
+    return re.fullmatch(connectives().times + connectives().votes, text) is not None

@@ -16,7 +16,7 @@ from kg.relations.connectives import alternatives, connectives
 from kg.relations.honour_names import HonourName, honours
 from kg.relations.scene import Scene, Word
 from kg.relations.title_data import Anaphor, title_data
-from kg.relations.titles import Title, match_plain, match_title
+from kg.relations.titles import Title, match_plain, match_title, match_unknown
 from kg.types import Label, Mention
 
 
@@ -67,6 +67,7 @@ class VerbData(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
     holds: tuple[str, ...]
+    at: tuple[str, ...]
     links: frozenset[str]
     makes: tuple[str, ...]
     into: tuple[str, ...]
@@ -149,7 +150,8 @@ class Tokens:
         return k >= 0 and m.end <= self.honours[k].end and m.label is not Label.PERSON
 
     def _has_person(self, start: int, end: int) -> bool:
-        return next(self.scene.within(start, end, Label.PERSON), None) is not None
+        pronoun = self.scene.text.startswith(connectives().pronouns, start, end)
+        return pronoun or next(self.scene.within(start, end, Label.PERSON), None) is not None
 
     def _aside(self, m: Mention) -> bool:
         return any(s <= m.start and m.end <= e for s, e in self._asides)
@@ -226,6 +228,9 @@ class Tokens:
         if found and len(found.group()) > 1:
             return Token(Kind.VERB, at, found.end(), found.group())
         if found := p.separator.match(text, at, end):
+            title = match_title(text, at, end, self.words(at, end), anchored=after_org) if boundary else None
+            if title and title.level and text.startswith(title.level, at):  # 兼职副主席
+                return Token(Kind.TITLE, at, title.end, title.text, title=title)
             return Token(Kind.SEPARATOR, at, found.end(), found.group().strip() or " ")
         if not boundary:
             found = p.denied.match(text, at, end)
@@ -250,6 +255,8 @@ class Tokens:
         plain = match_plain(text, at, end)
         if title and (plain is None or title.end >= plain):
             return Token(Kind.TITLE, at, title.end, title.text, title=title)
+        if title is None and plain is None and at and text[at - 1] == "、":
+            plain = match_unknown(text, at, end, self.words(at, end))
         if plain is not None:
             return Token(Kind.PLAIN, at, plain, text[at:plain])
         if found := p.verb.match(text, at, end):

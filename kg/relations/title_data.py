@@ -102,6 +102,7 @@ class TitleData(_Strict):
     plain: tuple[str, ...]
     plain_endings: tuple[str, ...]
     ages: tuple[str, ...]
+    unknown_endings: tuple[str, ...]
     attributes: tuple[str, ...]
     openers: tuple[str, ...]
     anaphors: tuple[Anaphor, ...]

@@ -16,6 +16,9 @@ from kg.types import Label
 _NOMINAL = frozenset({"n", "nz", "nw", "vn", "an", "a", "m", "s", "f", "t", "ORG", "LOC", "PER", "TIME", "q", "r"})
 
 
+_NOUNS = frozenset({"n", "nz", "nw", "vn", "an", "a", "ORG", "LOC", "m"})
+
+
 @dataclass(frozen=True, slots=True)
 class Title:
     """A title in the text."""
@@ -115,6 +118,14 @@ def match_plain(text: str, start: int, end: int) -> int | None:
     """Return where a word without a post (离休干部, 代表) that begins at ``start`` ends."""
     found = _grammar()[1].match(text, start, end)
     return found.end() if found else None
+
+
+def match_unknown(text: str, start: int, end: int, words: Sequence[Word]) -> int | None:
+    """Return where a title that the grammar does not know ends: a few nouns between 、 and a name or another 、."""
+    data = title_data()
+    stop = min((i for c in "、 " if (i := text.find(c, start, end)) >= 0), default=end)
+    known = all(w.tag in _NOUNS for w in words if start <= w.start < stop)
+    return stop if known and 2 <= stop - start <= 10 and text.endswith(data.unknown_endings, start, stop) else None
 
 
 def _nominal(start: int, end: int, words: Sequence[Word]) -> bool:
