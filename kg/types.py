@@ -268,7 +268,7 @@ class ResolvedArticle:
     facts: tuple[Fact, ...]
     silenced: tuple[Silenced, ...] = ()
     identities: Mapping[str, str] = field(default_factory=dict)
-    """What tells bodies and places of one name apart: 鼓楼区总工会 → 江苏省南京市/鼓楼区总工会; others are their own."""
+    """What tells bodies and places of one name apart: 鼓楼区总工会 → 江苏省南京市/鼓楼区总工会."""
 
 
 @dataclass(frozen=True, slots=True)
