@@ -1,8 +1,8 @@
 """How likely a piece of text is to belong to each of several articles, by the names and words in it.
 
-Each article is a source of pairs of characters, smoothed with the whole page (Dirichlet prior, as in language models for
-retrieval: Zhai and Lafferty 2004); a piece belongs where its pairs are most likely. The length of an article counts, so
-that one that has much text does not win by that alone.
+Each article is a source of pairs of characters, smoothed with the whole page (Dirichlet prior, as in language models
+for retrieval: Zhai and Lafferty 2004); a piece belongs where its pairs are most likely. The length of an article counts,
+so that one that has much text does not win by that alone.
 """
 
 from __future__ import annotations
@@ -13,11 +13,11 @@ from collections.abc import Sequence
 
 from kg.text import is_han
 
-_PRIOR = 300.0
+_PRIOR = 400.0
 """Pairs that the page's own frequencies weigh against an article's."""
-_STRENGTH = 0.8
+_STRENGTH = 1.0
 """Pairs of a text depend on each other; this is how much one of them counts."""
-_LEAST = -8.0
+_LEAST = -6.0
 _INSIDE = 0.5
 """Weight of a pair that follows another common one: both are likely to be of one name."""
 _WIDEST = 60

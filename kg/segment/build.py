@@ -12,6 +12,8 @@ from kg.text import fold
 from kg.types import Article, LeftOut, Masthead, Page, Reason, Run
 
 _PARAGRAPH = "\n\n"
+_MOST_SPANS = 600
+"""Pieces of the longest paragraph that is still put together."""
 
 
 def headline(lines: Sequence[Para]) -> Para:
@@ -47,7 +49,7 @@ def body(segments: Sequence[Segment]) -> tuple[list[Para], list[int]]:
     for segment in segments:
         paras = list(segment.paras)
         flows = previous is not None and segment.order == previous.order + 1 and segment.bond is Bond.FLOW
-        if out and paras and (flows or _goes_on(out[-1], segment)):
+        if out and paras and len(out[-1].spans) < _MOST_SPANS and (flows or _goes_on(out[-1], segment)):
             if previous is not None and segment.order != previous.order + 1:
                 seams.append(len(out) - 1)
             out[-1] = out[-1].plus(paras.pop(0))
@@ -67,24 +69,28 @@ def _goes_on(last: Para, segment: Segment) -> bool:
 
 def article(page: Page, facts: Masthead, head: Para, paras: Sequence[Para]) -> Article:
     """Return the article made of a headline and paragraphs."""
-    text, runs = "", []
+    text: list[str] = []
+    length = 0
+    runs: list[Run] = []
     parts = ([head] if head.text else []) + list(paras)
     body_start = 0
     for n, para in enumerate(parts):
         if n:
-            text += _PARAGRAPH
+            text.append(_PARAGRAPH)
+            length += len(_PARAGRAPH)
         if n == 1 and head.text:
-            body_start = len(text)
+            body_start = length
         for (a, b), blank in zip(para.spans, para.glue, strict=True):
-            text += blank
-            runs.append(Run(len(text), a, b - a))
-            text += page.text[a:b]
+            text += (blank, page.text[a:b])
+            runs.append(Run(length + len(blank), a, b - a))
+            length += len(blank) + b - a
+    whole = "".join(text)
     return Article(
-        id=ids.article_id(facts.newspaper, facts.date, text),
+        id=ids.article_id(facts.newspaper, facts.date, whole),
         source=page.source,
         masthead=facts,
         title=head.text,
-        text=text,
+        text=whole,
         reporters=reporters([p.text for p in paras]),
         origin=tuple(runs),
         body_start=body_start,
@@ -106,8 +112,8 @@ class Ledger:
         """Return what is left out, in order; characters that nobody claimed are fragments."""
         text = self.page.text
         owner: list[Reason | None] = [Reason.FRAGMENT] * len(text)
-        for a, b, reason in self.reasons:
-            owner[a:b] = [reason] * (b - a)
+        for a, b, why in self.reasons:
+            owner[a:b] = [why] * (b - a)
         for found in articles:
             for run in found.origin:
                 owner[run.source_start : run.source_start + run.length] = [None] * run.length

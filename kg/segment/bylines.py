@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.segment.lexicon import byline_patterns
 from kg.text import fold, is_han
@@ -11,6 +11,7 @@ from kg.text import fold, is_han
 MARKS = "■□●◆▲△★☆◎○◇"
 _LONGEST_LINE = 60
 _MOST_NAMES = 8
+_HEAD = 40
 _OPENINGS = "([【"
 _REMARK = re.compile(r"[(【]([^()【】。,;!?]{2,60})[)】]\s*$")
 _BRACKETED = re.compile(r"\s*[(【]([^)】]{2,80})[)】]")
@@ -26,6 +27,7 @@ def _pattern(name: str) -> re.Pattern[str]:
     return byline_patterns()[name]
 
 
+@lru_cache(maxsize=4096)
 def is_byline(folded: str) -> bool:
     """Whether a line is a byline and nothing else: ■本报记者 赵院娟; 本报记者 张三 通讯员 李四 文/图."""
     if len(folded) > _LONGEST_LINE or "。" in folded or not folded:
@@ -50,14 +52,17 @@ def is_byline(folded: str) -> bool:
     return 1 <= count <= _MOST_NAMES
 
 
+@lru_cache(maxsize=4096)
 def is_starter(folded: str) -> bool:
     """Whether a paragraph opens an article: 本报讯 …, 本报记者 …, ■通讯员 ….
 
     Args:
         folded: the paragraph or its first line.
     """
-    head = folded[:40]
-    return bool(_pattern("opening").match(head) or _pattern("signed opening").match(head)) or is_byline(folded)
+    head = folded[:_HEAD]
+    return bool(_pattern("opening").match(head) or _pattern("signed opening").match(head)) or (
+        len(folded) <= _LONGEST_LINE and is_byline(folded)
+    )
 
 
 def reporters(paragraphs: list[str]) -> tuple[str, ...]:

@@ -15,6 +15,8 @@ _BULLET = re.compile(r"[■□●◆▲△★☆◎○◇▶►※]|【[^】]{1,
 _CAPTION = re.compile(r"(?:上图|下图|左图|右图|图)(?:为|[::]|[①②③1-9一二三])|图\s*/")
 _HANGING = "。，、；：！？”’）》」』…,;:!?.)"
 _LONG = 64.0
+_MOST_LINES = 300
+"""Lines of the longest paragraph; more than this is no newspaper text, and joining it would take long."""
 
 
 class Layout:
@@ -88,7 +90,7 @@ def segments(layout: Layout, first: int, last: int) -> list[Segment]:
         line = layout.lines[i]
         para = of_line(line)
         para.fresh = layout.fresh(line)
-        bond = _bond(layout, i, last, measure) if out else Bond.APART
+        bond = _bond(layout, i, last, measure, len(out[-1].paras[-1].spans)) if out else Bond.APART
         if bond is None:
             out[-1].paras[-1] = _continued(out[-1].paras[-1], para, layout.lines[i - 1], line)
         else:
@@ -123,12 +125,14 @@ def _begins_inside(para: Para, layout: Layout) -> bool | None:
     return True if layout.indents and para.fresh is False else None
 
 
-def _bond(layout: Layout, i: int, last: int, measure: float) -> Bond | None:
+def _bond(layout: Layout, i: int, last: int, measure: float, lines_joined: int) -> Bond | None:
     """Return how a line stands to the one above; None where it simply goes on with its sentence."""
     above, line = layout.lines[i - 1], layout.lines[i]
     closed = ends_sentence(above.text)
     if line.gap or line.after_removed:
         return Bond.APART
+    if lines_joined >= _MOST_LINES:
+        return Bond.NEXT
     if is_byline(above.folded):
         return Bond.NEXT
     if is_caption(line.text) or is_byline(line.folded):

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kg.segment.lines import ends_sentence
 from kg.segment.parts import Bond, Para, Segment
@@ -13,6 +14,7 @@ from kg.text import bare, fold, is_han
 
 _SENTENCE = re.compile(r"[^。！？!?；;]*[。！？!?；;]?[”’」』》）)】]*", re.DOTALL)
 _SHORTEST = 12
+_SHORTEST_PART = 16
 _ANCHOR = 6
 _MOST_CANDIDATES = 8
 _DIFFERENT = 0.08
@@ -33,32 +35,33 @@ def drop_duplicates(segments: list[Segment]) -> list[Para]:
     """Take second copies out of the segments and return what was taken out.
 
     The first copy's place stays unless only the second one is followed by what completes it; the text is taken from
-    the cleaner copy, the second where none is.
+    the cleaner copy, the second where none is. A part of a sentence that stands elsewhere in full goes in any case.
     """
     pieces = _pieces(segments)
-    twin = _twins(pieces)
+    twin, parts = _twins(pieces)
     replace: dict[int, int] = {}
-    drop: set[int] = set()
+    drop: set[int] = set(parts)
     j = 0
     while j < len(pieces):
         if j not in twin or twin[j] in drop:
             j += 1
             continue
         i, size = twin[j], 1
-        while j + size in twin and twin[j + size] == i + size and i + size < j:
+        while twin.get(j + size) == i + size and i + size < j:
             size += 1
-        keep_later = not ends_sentence(pieces[j + size - 1].text) and _completes(
-            segments, pieces, j + size - 1
-        ) > _completes(segments, pieces, i + size - 1)
+        last = size - 1
+        keep_later = not ends_sentence(pieces[j + last].text) and _completes(segments, pieces, j + last) > _completes(
+            segments, pieces, i + last
+        )
         for k in range(size):
             if keep_later:
                 drop.add(i + k)
-            else:
-                drop.add(j + k)
-                if _cleaner(pieces[j + k].text, pieces[i + k].text):
-                    replace[i + k] = j + k
+                continue
+            drop.add(j + k)
+            if pieces[i + k].text != pieces[j + k].text and _cleaner(pieces[j + k].text, pieces[i + k].text):
+                replace[i + k] = j + k
         if not keep_later:
-            _remember(segments, pieces, j + size, pieces[i + size - 1].segment)
+            _remember(segments, pieces, j + size, pieces[i + last].segment)
         j += size
     return _take_out(segments, pieces, drop, replace)
 
@@ -74,19 +77,24 @@ def _remember(segments: Sequence[Segment], pieces: Sequence[_Piece], after: int,
 
 
 def _pieces(segments: Sequence[Segment]) -> list[_Piece]:
-    out = []
+    out: list[_Piece] = []
     for s, segment in enumerate(segments):
         for p, para in enumerate(segment.paras):
-            for m in _SENTENCE.finditer(para.text):
-                if m.end() > m.start():
-                    out.append(_Piece(s, p, m.start(), m.end(), bare(fold(m[0])), m[0].strip()))
+            out += [
+                _Piece(s, p, m.start(), m.end(), bare(fold(m[0])), m[0].strip())
+                for m in _SENTENCE.finditer(para.text)
+                if m[0]
+            ]
     return out
 
 
-def _twins(pieces: Sequence[_Piece]) -> dict[int, int]:
-    """Return for each piece that repeats an earlier one the index of the earliest."""
+def _twins(pieces: Sequence[_Piece]) -> tuple[dict[int, int], set[int]]:
+    """Return for each piece that repeats an earlier one the index of the earliest, and pieces that are part of another.
+
+    Copies are looked for under a few characters at fixed places, so that the work grows with the text's length only.
+    """
     exact: dict[str, int] = {}
-    anchors: dict[str, list[int]] = defaultdict(list)
+    anchors: dict[tuple[int, str], list[int]] = defaultdict(list)
     out: dict[int, int] = {}
     for n, piece in enumerate(pieces):
         key = piece.key
@@ -96,30 +104,54 @@ def _twins(pieces: Sequence[_Piece]) -> dict[int, int]:
             out[n] = exact[key]
             continue
         exact[key] = n
-        marks = {key[k : k + _ANCHOR] for k in (0, len(key) // 3, len(key) // 2, len(key) - _ANCHOR)}
-        tried: set[int] = set()
+        marks = _marks(key)
+        near = dict.fromkeys(m for mark in marks for m in anchors[mark])
+        found = next((m for m in near if _same(key, pieces[m].key)), None)
+        if found is not None:
+            out[n] = found
         for mark in marks:
-            for other in anchors[mark][:_MOST_CANDIDATES]:
-                if other not in tried and n not in out:
-                    tried.add(other)
-                    if _same(key, pieces[other].key):
-                        out[n] = other
-        for k in range(0, len(key) - _ANCHOR + 1):
-            if len(anchors[key[k : k + _ANCHOR]]) < _MOST_CANDIDATES:
-                anchors[key[k : k + _ANCHOR]].append(n)
+            if len(anchors[mark]) < _MOST_CANDIDATES:
+                anchors[mark].append(n)
+    return out, _parts(pieces, anchors, out)
+
+
+def _marks(key: str) -> list[tuple[int, str]]:
+    """Return characters at fixed places: beginning, end, and two in the middle."""
+    size = len(key)
+    places = (0, size - _ANCHOR, size // 3 // 4 * 4, size // 2 // 4 * 4)
+    return [(slot, key[p : p + _ANCHOR]) for slot, p in enumerate(places)]
+
+
+def _parts(pieces: Sequence[_Piece], anchors: dict[tuple[int, str], list[int]], twin: dict[int, int]) -> set[int]:
+    """Return open pieces that stand elsewhere inside a whole sentence, at its beginning or its end."""
+    out: set[int] = set()
+    for n, piece in enumerate(pieces):
+        key = piece.key
+        if len(key) < _SHORTEST_PART or n in twin:
+            continue
+        begins = [] if ends_sentence(piece.text) else anchors[0, key[:_ANCHOR]]
+        ends = anchors[1, key[-_ANCHOR:]] if piece.start == 0 else []
+        if any(m != n and len(pieces[m].key) > len(key) and pieces[m].key.startswith(key) for m in begins) or any(
+            m != n and len(pieces[m].key) > len(key) and pieces[m].key.endswith(key) for m in ends
+        ):
+            out.add(n)
     return out
 
 
 def _same(a: str, b: str) -> bool:
     """Whether two sentences differ only as two readings of one print do: single characters, no figures."""
-    if len(a) != len(b) or len(a) < 16:
+    if abs(len(a) - len(b)) > 1 or min(len(a), len(b)) < _SHORTEST_PART:
         return False
+    if len(a) != len(b):
+        short, long = sorted((a, b), key=len)
+        k = next((k for k in range(len(short)) if short[k] != long[k]), len(short))
+        return short[k:] == long[k + 1 :] and not long[k].isdigit()
     wrong = [k for k in range(len(a)) if a[k] != b[k]]
     if len(wrong) > max(1, int(len(a) * _DIFFERENT)):
         return False
     if any(a[k].isdigit() or b[k].isdigit() for k in wrong):
         return False
-    return all(q - p > 1 for p, q in zip(wrong, wrong[1:], strict=False))
+    return all(q - p > 1 for p, q in pairwise(wrong))
 
 
 def _completes(segments: Sequence[Segment], pieces: Sequence[_Piece], n: int) -> float:

@@ -16,21 +16,21 @@ OPEN_AT_END = 2.0
 """What it costs when an article ends in the middle of a sentence."""
 # Weights of the evidence, on one scale with the log likelihoods of kg.segment.affinity. Tuned on made-up pages:
 # articles cut at random places, wrapped and interleaved in several manners.
-_BONDS = {Bond.FLOW: 3.5, Bond.NEXT: 3.0, Bond.APART: 1.0, Bond.CUT: 0.0}
-_DISTANCE = -0.05
-_BACK_TO_CLOSED = -1.5
+_BONDS = {Bond.FLOW: 5.0, Bond.NEXT: 4.0, Bond.APART: 0.5, Bond.CUT: 1.0}
+_DISTANCE = -0.02
+_BACK_TO_CLOSED = -3.0
 _FRESH_AFTER_OPEN = -8.0
-_INSIDE_AFTER_OPEN = 2.0
-_ANY_AFTER_OPEN = 1.5
-_BEGINNING_AFTER_OPEN = 0.5
-_INSIDE_AFTER_CLOSED = -0.5
-_WORD_ACROSS = 2.5
-_NO_WORD_ACROSS = -1.0
+_INSIDE_AFTER_OPEN = 1.5
+_ANY_AFTER_OPEN = 0.5
+_BEGINNING_AFTER_OPEN = 0.0
+_INSIDE_AFTER_CLOSED = -1.0
+_WORD_ACROSS = 2.0
+_NO_WORD_ACROSS = -0.3
 _AFTER_SIGNATURE = -3.0
 _QUOTE_CLOSES = 3.0
 _QUOTE_STAYS_OPEN = -1.0
-_SAME_WIDTH = 1.0
-_OTHER_WIDTH = -2.0
+_SAME_WIDTH = 0.5
+_OTHER_WIDTH = -4.0
 _SAME_BULLET = 2.0
 _OTHER_BULLET = -1.0
 _CONTINUES = re.compile(r"[并和及与或且了的地得着过等而但还也又则把被将使让向从以使之其]")

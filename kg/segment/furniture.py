@@ -13,6 +13,7 @@ _LONGEST = 160
 _COVERED = 0.7
 _SOLID = re.compile(r"[\w]")
 _NEIGHBOURS = 3
+_MOTTO = 60
 _HEADLINE_OF_GUIDE = 8
 
 
@@ -44,6 +45,8 @@ def _reason(line: Line) -> tuple[Reason, bool] | None:
     """Return why a line belongs to no article, and whether that needs other such lines beside it."""
     patterns = furniture()
     text = line.folded
+    if "。" in text[:-1] and len(text) > _MOTTO:
+        return None
     for p in patterns.line:
         if p.expression.fullmatch(text):
             return p.reason, p.near

@@ -101,9 +101,7 @@ def _stands_apart(layout: Layout, i: int) -> bool:
     above = layout.lines[i - 1]
     if above.upright or ends_sentence(above.text) or above.text[-1] in "摄":
         return True
-    if is_section(above.folded):
-        return True
-    return False
+    return is_section(above.folded)
 
 
 def _breaks_off(layout: Layout, i: int) -> bool:

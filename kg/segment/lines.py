@@ -9,6 +9,7 @@ from kg.text import fold, is_han, width
 _BLANKS = " \t\r\f\v\u3000\xa0\u2002\u2003\u2009\u200b\ufeff"
 _ENDS = "。！？!?…"
 _CLOSERS = "”’」』》）)】〕]\"'"
+_WIDE_ENOUGH = 200
 _CLOSED_BY_PAREN = "）)】"
 
 
@@ -28,6 +29,8 @@ class Line:
     """Whether a blank stands after it."""
     spans: tuple[tuple[int, int], ...] = ()
     """Where its characters stand, for a vertical headline that was put together from many lines."""
+    columns: int = 0
+    """Width in columns, indent included."""
     after_removed: bool = False
     """Whether lines that belong to no article stand between it and the line before."""
 
@@ -46,11 +49,6 @@ class Line:
         """Number of characters."""
         return len(self.text)
 
-    @property
-    def columns(self) -> int:
-        """Width in columns, indent included."""
-        return self.indent + width(self.text)
-
 
 def split(text: str) -> list[Line]:
     """Return the lines of a page that are not blank."""
@@ -61,15 +59,18 @@ def split(text: str) -> list[Line]:
         if stripped:
             lead = len(raw) - len(raw.lstrip(_BLANKS))
             start = position + lead
+            indent = width(raw[:lead]) if lead else 0
+            wide = width(stripped) if len(stripped) <= _WIDE_ENOUGH else 2 * len(stripped)
             out.append(
                 Line(
                     start=start,
                     end=start + len(stripped),
                     text=stripped,
                     folded=fold(stripped),
-                    indent=width(raw[:lead]),
+                    indent=indent,
                     gap=gap,
                     trailing=lead + len(stripped) < len(raw),
+                    columns=indent + wide,
                 )
             )
             gap = 0

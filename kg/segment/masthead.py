@@ -25,6 +25,7 @@ _HAN_PAGE = re.compile(r"第\s*([一二三四五六七八九十]{1,3})\s*版")
 _ALONE = re.compile(r"([A-Z]?)(\d{1,3})(?:\s+[\u4e00-\u9fff··\s]{2,10})?|[\u4e00-\u9fff··]{2,6}\s+([A-Z]?)(\d{1,3})")
 _SHEETS = re.compile(r"(?:今日|本期)\s*(?:共|出)?\s*\S{0,4}版|共\s*\d+\s*版")
 _LONGEST_NAME = 12
+_WRAPPING = re.compile(r"[《》“”「」【】()|]")
 _NAME_END = re.compile(r"[\u4e00-\u9fff]{1,9}报$")
 _OTHER_NAME = re.compile(
     r"[\u4e00-\u9fff]{0,6}(?:工人|职工|工运|工会|劳动者|劳模|工友|铁道|之声|之友|通讯|简报|快报|时代|生活)$"
@@ -109,11 +110,11 @@ def find_page(texts: Sequence[str]) -> str | None:
     for text in cleaned:
         if m := _PAGE.search(text):
             return m[1] + str(int(m[2]))
-        if (m := _HAN_PAGE.search(text)) and (n := number(m[1])):
+        if (found := _HAN_PAGE.search(text)) and (n := number(found[1])):
             return str(n)
     for text in cleaned:
-        if m := _ALONE.fullmatch(text):
-            return (m[1] or m[3] or "") + str(int(m[2] or m[4]))
+        if alone := _ALONE.fullmatch(text):
+            return (alone[1] or alone[3] or "") + str(int(alone[2] or alone[4]))
     return None
 
 
@@ -158,7 +159,7 @@ def _names(line: Line, *, whole: bool) -> list[tuple[str, bool]]:
         if k >= 3:
             out.append(("".join(words[:k]), True))
     if not whole or len(words) == 1:
-        out += [(w.strip("《》“”「」【】()()|"), False) for w in words]
+        out += [(_WRAPPING.sub("", w), False) for w in words]
     return [
         (w, s)
         for w, s in out

@@ -62,6 +62,11 @@ def _repetition(lines: list[Line], ledger: build.Ledger) -> set[int]:
                 ledger.leave(lines[i].places, Reason.REPETITION)
             taken.update(members)
             continue
+        if run.long:
+            for i in members:
+                ledger.leave(lines[i].places, Reason.UNREADABLE)
+            taken.update(members)
+            continue
         text = "".join(lines[i].text for i in members)
         first = lines[run.first]
         spans = tuple((lines[i].start, lines[i].end) for i in members)

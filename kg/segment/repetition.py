@@ -24,6 +24,8 @@ class Vertical:
     first: int
     last: int
     loops: bool
+    long: bool
+    """Too long for a headline."""
 
 
 def vertical_runs(lines: Sequence[Line]) -> list[Vertical]:
@@ -41,7 +43,7 @@ def vertical_runs(lines: Sequence[Line]) -> list[Vertical]:
         while j - i >= 6 and j < len(lines) and _ends_loop(lines[j].text) and lines[j].gap == lines[i + 1].gap:
             j += 1
         if j - i >= 2 and any(is_han(lines[k].text[0]) for k in range(i, j)):
-            out.append(Vertical(i, j, loops("".join(line.text for line in lines[i:j]))))
+            out.append(Vertical(i, j, loops("".join(line.text for line in lines[i:j])), j - i > _LONGEST_HEADLINE))
             i = j
         else:
             i = max(j, i + 1)

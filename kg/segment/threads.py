@@ -49,6 +49,8 @@ def assign(
         return []
     if len(segments) > _MOST_SEGMENTS or len(titles) > _MOST_STORIES:
         return _plain(opens)
+    if len(titles) == 1:
+        return [0] * len(segments)
     fit = Fit(segments, tolerance)
     affinity = Affinity([s.text for s in segments], titles)
     found = _search(segments, opens, len(titles), fit, affinity)
