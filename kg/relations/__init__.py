@@ -2,22 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from importlib import import_module
-from importlib.util import find_spec
-
 from spacy.tokens import Doc
 
+from kg.relations import companions, honours, hosted, meetings, met, part_of, roles, signed, visits
 from kg.relations.scene import Findings, Scene
 from kg.types import Article, Reading
 
 # Later modules may read what earlier ones found: visits want to know who holds which post, companions who visits.
-_ORDER = ("roles", "honours", "part_of", "signed", "hosted", "meetings", "visits", "companions", "met")
-
-
-def _rules() -> tuple[Callable[[Scene, Findings], None], ...]:
-    names = [f"{__name__}.{name}" for name in _ORDER]
-    return tuple(import_module(name).find for name in names if find_spec(name))
+_ORDER = (roles, honours, part_of, signed, hosted, meetings, visits, companions, met)
 
 
 def read(doc: Doc, article: Article) -> Reading:
@@ -28,6 +20,6 @@ def read(doc: Doc, article: Article) -> Reading:
         article: the article it was made from; ``doc.text`` is ``article.text``.
     """
     scene, found = Scene.of(doc, article), Findings()
-    for find in _rules():
-        find(scene, found)
+    for module in _ORDER:
+        module.find(scene, found)
     return Reading(article, scene.mentions, tuple(found.relations), tuple(found.silenced))

@@ -153,7 +153,8 @@ def whole_of(scene: Scene, name: str, *, relative: bool = False) -> Argument | N
     best = None
     for found in re.finditer(d.wholes, name):
         stem, rest = name[: found.end()], name[found.end() :]
-        if len(stem) >= 4 and rest and _is_part(rest) and stem not in d.never and (relative or not stem.startswith(d.relative)):
+        told = stem not in d.never and (relative or not stem.startswith(d.relative))
+        if told and len(stem) >= 4 and rest and _is_part(rest):
             best = stem
     if best is None:
         return None

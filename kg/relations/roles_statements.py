@@ -88,6 +88,8 @@ class Statements:
     def _topic(self, tokens: Sequence[Token], k: int) -> list[Token]:
         """Return the person that a clause after a comma goes on about: the only one named before."""
         people = [t for t in tokens[:k] if t.kind is Kind.PERSON]
+        if not people and tokens[0].text in connectives().pronouns:
+            return self._spoken_of(tokens[0].start)
         return people if len({t.text for t in people}) == 1 else []
 
     def _spoken_of(self, at: int) -> list[Token]:

@@ -20,10 +20,15 @@ def _tagger() -> BaseTagger:
 
 
 def scene(
-    marked: str, *, newspaper: str | None = "某工人报", home: str | None = "浙江省宁波市", body_start: int = 0,
+    marked: str,
+    *,
+    newspaper: str | None = "某工人报",
+    home: str | None = "浙江省宁波市",
+    body_start: int = 0,
     day: date | None = date(2022, 3, 4),
+    tagged: bool = True,
 ) -> Scene:
-    """Return the scene of a marked text, with the base model's words."""
+    """Return the scene of a marked text; with the base model's words, if ``tagged``."""
     text, mentions = "", []
     at = 0
     for mark in _MARK.finditer(marked):
@@ -34,11 +39,9 @@ def scene(
     text += marked[at:]
     words, offset = [], 0
     for line in text.split("\n"):
-        if line:
+        if line and tagged:
             tagged = next(iter(_tagger().tag([line])))
             words += [Word(offset + w.start, offset + w.end, line[w.start : w.end], w.tag) for w in tagged]
         offset += len(line) + 1
-    article = Article(
-        "a", "a", Masthead(newspaper=newspaper, home=home, date=day), "", text, body_start=body_start
-    )
+    article = Article("a", "a", Masthead(newspaper=newspaper, home=home, date=day), "", text, body_start=body_start)
     return Scene(article, text, tuple(mentions), tuple(words))
