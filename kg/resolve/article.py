@@ -82,7 +82,7 @@ def _join(settler: Settler, settled: list[tuple[Label, str]]) -> dict[str, str]:
     out: dict[str, str] = {}
     for key, same in groups.items():
         if len(same) > 1 and len(parents[key]) < 2:
-            best = max(same, key=lambda n: (len(n), n))
+            best = max(same, key=lambda n: (not n.startswith(rules.names().party), len(n), n))
             out |= {n: best for n in same if n != best}
     return out
 

@@ -75,7 +75,8 @@ class Force:
             self._nearest(level, *self._paragraph(at), at, "paragraph"),
             self._leads(level),
             self._nearest(level, 0, len(self.terrain.text), at, "article"),
-            self._above(level, at),
+            (Found(self.name_for(level, s), "a company's name") for s in self._companies if fits(level, s)),
+            self._above(level, sorted(self.terrain.sites, key=lambda s: (s.start > at, abs(s.start - at)))),
         ]
         for rule in rules:
             for found in rule:
@@ -137,6 +138,7 @@ class Force:
                 yield Found(self.name_for(level, s), "the same body in the sentence")
         for s in reversed(inside):
             yield Found(self._city_of(level, s), "nearest in the sentence")
+        yield from self._above(level, [s for s in reversed(self._good) if start <= s.start < at])
 
     def _city_of(self, level: Level, site: Site) -> str:
         place = site.piece.place
@@ -169,13 +171,9 @@ class Force:
         if not only or len(set(named)) == 1:
             yield from (Found(name, "headline or dateline") for name in named)
 
-    def _above(self, level: Level, at: int) -> Iterator[Found]:
-        """Yield the city or province above the places named, the nearest first."""
-        for s in self._companies:
-            if fits(level, s):
-                yield Found(self.name_for(level, s), "a company's name")
-        near = sorted(self.terrain.sites, key=lambda s: (s.start > at, abs(s.start - at)))
-        for s in near:
+    def _above(self, level: Level, sites: Sequence[Site]) -> Iterator[Found]:
+        """Yield the city or province above places that are named, in their order."""
+        for s in sites:
             if s.piece.place:
                 for p in gazetteer().chain(s.piece.place)[:-1]:
                     if level.names.search(p.name):

@@ -208,24 +208,34 @@ class Settler:
         return tuple(out)
 
     def _short(self, name: str, label: Label) -> Settled | None:
-        long = self._long(name, label)
+        long = self._long(name, label) or self._of_employer(name, label)
         if long:
             return long, _SHORT
-        union = names().employers[Label.UNION] if label == Label.UNION and not self.terrain.split(name)[0] else None
-        for cut in range(len(name) - 1, 1, -1):  # 越彩集团工会 → 越彩集团
+        for cut in range(len(name) - 1, 1, -1):  # 越彩集团染色厂 → 越彩集团
             head, rest = name[:cut], name[cut:]
-            if head in self._companies or rest == union:
+            if head in self._companies and not patterns()["more of the name"].matches(rest):
                 long = self._long(head, Label.COMPANY)
-                if long and not long.endswith(rest):  # 大江钢铁 + 集团有限公司 is the long name itself
+                if long:
                     return long + rest, _SHORT
         return None
 
+    def _of_employer(self, name: str, label: Label) -> str | None:
+        """越彩集团工会 → the union of the company that 越彩集团 is short for."""
+        union = names().employers[Label.UNION]
+        head = name.removesuffix(union)
+        if label != Label.UNION or head == name or (self.terrain.split(name)[0] and head not in self._companies):
+            return None
+        long = self._long(head, Label.COMPANY)
+        return long + union if long else None
+
     def _long(self, name: str, label: Label) -> str | None:
+        """Return the full name of the one body that a name can be short for."""
         longer = [m for m in self._pool if m.label == label and abbreviates(self.terrain, name, m.name, label)]
         base = min(longer, key=lambda m: (len(m.name), m.start), default=None)
         if base and all(m.name.startswith(base.name) for m in longer):
-            return self._long_name(base)
-        return None
+            longer = [base]
+        full = {self._long(m.name, label) or self._of_employer(m.name, label) or self._long_name(m) for m in longer}
+        return full.pop() if len(full) == 1 else None
 
     @cached_property
     def _companies(self) -> frozenset[str]:

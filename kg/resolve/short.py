@@ -67,6 +67,8 @@ def _cut(short: str, body: str, long: str) -> bool:
     at = core.find(stem)
     if at >= 0:
         tail = core[at + len(stem) :]
+        if tail and core == _stem(long):  # without a place in front it may be a daughter: 晋能控股煤业集团
+            return False
         return not is_part(tail) and not any(
             gazetteer().named(tail[i : i + n]) for n in (2, 3) for i in range(len(tail) - n + 1)
         )

@@ -133,6 +133,11 @@ def test_a_national_paper_needs_the_articles_own_places() -> None:
     assert settled("[U省总工会]印发通知。", None) == ["省总工会"]
 
 
+def test_a_city_names_its_province_before_the_rest_of_the_article_does() -> None:
+    text = "[U山东省总工会]开班。\n[L成都]的[C蜀光公司]说，[U省总工会]也来了。"
+    assert settled(text, "全国", "工人日报")[-1] == "四川省总工会"
+
+
 def test_a_street_and_its_offices() -> None:
     text = "[U龙桥街道工会联合会]成立。[O街道党工委]书记[P吴清]讲话，[O街道办事处]主任[P欧俊]到会。"
     assert settled(text, "福建省莆田市") == ["龙桥街道工会联合会", "龙桥街道党工委", "龙桥街道办事处"]
