@@ -26,7 +26,8 @@ class Layout:
         self.lines = lines
         self.by_columns = self._better_by_columns()
         self.tolerance = 2.0 if self.by_columns else 1.0
-        self.indents = self._indents()
+        self.indent = self._indent()
+        self.indents = self.indent > 0
 
     def _better_by_columns(self) -> bool:
         """Whether lines agree better in columns than in characters."""
@@ -38,10 +39,12 @@ class Layout:
             columns += abs(self._columns(a) - self._columns(b)) <= 1
         return columns > chars
 
-    def _indents(self) -> bool:
-        """Whether paragraphs of the page are indented: some lines are, by one and the same small measure."""
+    def _indent(self) -> int:
+        """Return by how many columns paragraphs of the page are indented, 0 where they are not."""
         counts = Counter(line.indent for line in self.lines if 2 <= line.indent <= 8)
-        return bool(counts) and sum(counts.values()) >= max(2, len(self.lines) // 60)
+        if not counts or sum(counts.values()) < max(2, len(self.lines) // 60):
+            return 0
+        return counts.most_common(1)[0][0]
 
     @staticmethod
     def _columns(line: Line) -> int:

@@ -15,6 +15,7 @@ from kg.text import bare, is_han
 _MOST_LINES = 5
 _LONGEST = 76
 _OPEN_END = "。,，、;；:：(（《“‘【"
+_DATED = re.compile(r"\d{1,2}(?:月\d{1,2})?日|[\u4e00-\u9fff]{1,2}日[，,]|[\u4e00-\u9fff]{2}来[，,]")
 _COMMAS = ",，、;；:："
 _COLUMN = 4
 _ITEM = re.compile(r"[■□●◆▲△★☆◎○◇▶►※]\s*\S{6,}|【[^】]{1,8}】\s*\S")
@@ -55,7 +56,7 @@ def find_heads(layout: Layout) -> list[Head]:
     taken: set[int] = set()
     out: list[Head] = []
     for i, line in enumerate(lines):
-        if i in taken or not like_headline(line) or is_starter(line.folded):
+        if i in taken or not like_headline(line) or is_starter(line.folded) or _begins_paragraph(layout, i):
             continue
         last = i + 1
         while (
@@ -72,6 +73,15 @@ def find_heads(layout: Layout) -> list[Head]:
             out.append(best)
             taken.update(range(best.first, best.last))
     return out
+
+
+def _begins_paragraph(layout: Layout, i: int) -> bool:
+    """Whether a line is indented as paragraphs are and goes on in the next line, which is not."""
+    lines = layout.lines
+    if not layout.indents or lines[i].indent != layout.indent or lines[i].upright or i + 1 >= len(lines):
+        return False
+    below = lines[i + 1]
+    return below.indent == 0 and not below.gap and not is_starter(below.folded) and lines[i].columns >= below.columns
 
 
 def _best(layout: Layout, first: int, last: int, taken: set[int]) -> Head | None:
@@ -99,8 +109,11 @@ def _stands_apart(layout: Layout, i: int) -> bool:
     if i == 0 or line.gap or line.after_removed or line.upright:
         return True
     above = layout.lines[i - 1]
-    if above.upright or ends_sentence(above.text) or above.text[-1] in "摄":
+    if above.upright or above.text[-1] in "摄":
         return True
+    if ends_sentence(above.text):
+        # without a blank line only what follows tells a headline from a line of the text
+        return not ends_sentence(line.text) or _starts(layout, i + 1)
     return is_section(above.folded)
 
 
@@ -127,6 +140,11 @@ def _text_follows(layout: Layout, end: int, head: Sequence[Line]) -> bool:
     if _starts(layout, end):
         return True
     line = lines[end]
+    unmarked = head[0].gap == 0 and not head[0].after_removed and end > len(head)
+    if unmarked and not _DATED.match(line.folded):
+        return False
+    if unmarked and line.columns > _LONG_ENOUGH and line.columns > head[-1].columns + 4:
+        return True
     if like_headline(line) and not line.gap and not layout.fresh(line):
         # wrapped text whose line happens to have no stop; a headline would stand apart from it
         return False
