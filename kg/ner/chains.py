@@ -198,6 +198,8 @@ def _step(layout: Layout, position: int, bodies: Mapping[int, int], loose: bool)
             return None
         begin = post
     piece = text[begin:position]
+    if not piece:
+        return None
     if piece in data.general or (piece[0] in data.general and piece[1:] in data.levels):
         return piece
     before = text[begin - 1] if begin else ""
