@@ -6,8 +6,13 @@ from collections.abc import Iterator
 
 import pytest
 from browser.chromium import ChromiumMissingError, chromium
+from hypothesis import settings
 from playwright.sync_api import Browser
 from servers.neo4j_server import CannotStartError, Server, running
+
+# How long an example takes says something about the machine, not about the program.
+settings.register_profile("default", deadline=None)
+settings.load_profile("default")
 
 
 @pytest.fixture(scope="session")
