@@ -8,13 +8,14 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any
-
-import networkx as nx
+from typing import TYPE_CHECKING, Any
 
 from kg.errors import StoreError
 from kg.ontology import ontology
 from kg.types import Edge, GraphPart, Node, Value
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 FORMS = ("graphml", "gexf", "csv")
 # What XML 1.0 cannot hold; OCR and saved web pages contain such characters.
@@ -51,6 +52,8 @@ def export(part: GraphPart, form: str, target: Path) -> None:
                 map(_edge_row, part.edges),
             )
             return
+        import networkx as nx
+
         target.parent.mkdir(parents=True, exist_ok=True)
         graph = _plain_graph(part)
         if form == "graphml":
@@ -63,6 +66,8 @@ def export(part: GraphPart, form: str, target: Path) -> None:
 
 def _plain_graph(part: GraphPart) -> nx.MultiDiGraph[str]:
     """Return the part with attributes that XML can hold; ``label`` is what programs show."""
+    import networkx as nx
+
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     for node in part.nodes:
         shown = _xml(str(node.properties["name"]))

@@ -81,38 +81,37 @@ class EmbeddedStore(CypherStore):
             raise StoreError(f"cannot make {self.path}: {_line(e)}") from e
 
     def _open_reading(self) -> Any:
+        """Return the graph as the file has it. It is never closed: closing would write the file again."""
+        graph, behind = self._load()
+        if not behind:
+            return graph
         try:
-            return kglite.open(self.url, durable="off", lock=False)
-        except ValueError as e:
-            if isinstance(e, kglite.KgError):
-                raise self._unreadable(e) from e
-            return self._recover()
-        except (kglite.KgError, OSError) as e:
-            raise self._unreadable(e) from e
-
-    def _recover(self) -> Any:
-        """Put the log that a killed process left into the file; where one is still writing, read the file as it is."""
-        try:
-            with kglite.open(self.url, durable="full") as graph:
-                graph.save()
-            return kglite.open(self.url, durable="off", lock=False)
+            # A killed process left a log. Where it is not dead but still writing, the file is whole as it stands.
+            with kglite.open(self.url, durable="full") as writer:
+                writer.save()
         except kglite.WriterLeaseHeldError:
-            with warnings.catch_warnings():
-                warnings.simplefilter("ignore")
-                return kglite.load(self.url)
+            return graph
         except (kglite.KgError, ValueError, OSError) as e:
             raise self._unreadable(e) from e
+        return self._load()[0]
+
+    def _load(self) -> tuple[Any, bool]:
+        """Return the graph in the file, and whether the log beside it holds more."""
+        try:
+            with warnings.catch_warnings(record=True) as said:
+                warnings.simplefilter("always")
+                graph = kglite.load(self.url)
+        except (kglite.KgError, ValueError, OSError) as e:
+            raise self._unreadable(e) from e
+        return graph, any("write-ahead log" in str(w.message) for w in said)
 
     def _take_over(self) -> None:
         """Open the file for writing and take the lock."""
         if self._writing:
             return
-        if self._graph is not None:
-            self._graph.close()
         try:
             self._graph = kglite.open(self.url, durable="full")
         except kglite.WriterLeaseHeldError as e:
-            self._graph = self._open_reading() if self.path.exists() else None
             holder = getattr(e, "holder", None) or {}
             raise StoreLockedError(
                 f"{self.path} is being written by process {holder.get('pid', '?')}; try again when it has ended"
@@ -181,8 +180,7 @@ class EmbeddedStore(CypherStore):
             return
         try:
             if self._writing:
-                graph.save()
-            graph.close()
+                graph.close()
         except (kglite.KgError, ValueError, OSError) as e:
             raise StoreError(f"{self.path} cannot be written: {_line(e)}; what was added is in {self.path}-wal") from e
         finally:
