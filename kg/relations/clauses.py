@@ -18,7 +18,6 @@ from kg.types import Label
 _BRACKET = re.compile(r"[（(【\[][^（）()【】\n]{0,80}[）)】\]]")
 _DOCUMENT = re.compile(r"《[^《》\n]{1,80}》")
 _QUOTE = re.compile(r"“[^“”\n]*”|「[^「」\n]*」|\"[^\"\n]{1,60}\"|‘[^‘’\n]*’")
-_DATELINE = re.compile(r"(?:报道|消息|[讯电])$")
 _ENDS = "。！？!?\n"
 _BREAKS = "，,；;：:—" + SPEECH
 
@@ -122,7 +121,7 @@ def _items(scene: Scene) -> list[Item]:
                 out.append(("。", found.end() - 1, found.end(), -1))
         elif text[i] == "\n" or not text[i].isspace():
             out.append((text[i], i, i + 1, -1))
-        elif _DATELINE.search("".join(c for c, *_ in out[-4:])) and out[-1][0] != "，":
+        elif cue("words", "dateline_end").search("".join(c for c, *_ in out[-4:])) and out[-1][0] != "，":
             out.append(("，", i, i + 1, -1))
         i = found.end() if found else i + 1
     return out
@@ -134,7 +133,7 @@ def _title_start(code: str, end: int, floor: int) -> int:
     while start > floor and code[start - 1] not in _ENDS + _BREAKS + GROUP:
         start -= 1
     cut = max((m.end() for m in cue("clauses", "title_cut").finditer(code, start, end)), default=start)
-    while cut < end and code[cut] in "了过着、":
+    while cut < end and cue("words", "particle").match(code[cut]):
         cut += 1
     while re.match(f"[{ORGANIZATION}{PLACE}]、[{ORGANIZATION}{PLACE}]", code[cut:end]):
         cut += 2  # 代表A、B局长: A is no part of the title
@@ -149,15 +148,14 @@ def _title_start(code: str, end: int, floor: int) -> int:
 
 def _joined(between: str) -> bool:
     """Say whether the text between two names only joins them: a separator and the second one's title."""
-    if re.fullmatch("[、和与及]|以及|，?[和与及]", between):
+    if cue("words", "joins_bare").search(between):
         return True
-    if re.fullmatch(f"[、和](?:来自)?{ORGANIZATION}的", between):
+    if cue("words", "joins_of").search(between):
         return True
-    body = re.sub("^(?:、|，|,|以及|和|与|及|；)", "", between)
+    body = cue("words", "separator").sub("", between)
     if body == between or len(body) > 60 or any(c in _ENDS for c in body):
         return False
-    body = re.sub("^[和与及]", "", body)
-    if cue("clauses", "title_cut").search(re.sub("的|(?<=、)代表", "", body)):
+    if cue("clauses", "title_cut").search(cue("words", "no_verb").sub("", body)):
         return False
     return bool(cue("clauses", "title_end").search(body)) and not re.search("[：:；;]", body)
 
@@ -175,11 +173,11 @@ def _groups(items: list[Item]) -> list[_Found]:
     people = [i for i, c in enumerate(code) if c == GROUP]
     out: list[_Found] = []
     for i in people:
-        two = re.match("[与和同跟]", code[out[-1][1] : i]) if out else None
+        two = cue("words", "two").match(code[out[-1][1] : i]) if out else None
         apart = two and cue("clauses", "talks").search(code[i + 1 : i + 20])
         if out and not apart and _joined(code[out[-1][1] : i]):
             first, last, persons, titles, inner, sides = out[-1]
-            titles.append(code[last:i].lstrip("、，,和与及以；").removesuffix("的"))
+            titles.append(cue("words", "separator").sub("", cue("words", "no_verb").sub("", code[last:i])))
             inner.extend(items[k][3] for k in range(last, i) if items[k][3] >= 0)
             out[-1] = (first, i + 1, [*persons, items[i][3]], titles, inner, sides + _side(items, last, i))
         else:
@@ -189,7 +187,7 @@ def _groups(items: list[Item]) -> list[_Found]:
     ready = []
     for start, end, persons, titles, inner, sides in out:
         if more := cue("clauses", "tail_count").match(code[end : end + 12]):
-            end += len(re.sub("分别$", "", more.group()))
+            end += len(cue("words", "together_end").sub("", more.group()))
         ready.append((start, end, persons, titles, inner, sides))
     return ready
 

@@ -12,8 +12,8 @@ from kg.relations.subjects import Told, told
 from kg.types import Relation, RelationType
 
 _ORDER = (
-    "accompany_named", "accompany_us", "accompany_self", "accompany", "accompany_also", "join_visit", "together", "in_company",
-    "travelling_with", "taken_along",
+    "accompany_named", "accompany_us", "accompany_self", "accompany", "accompany_also", "join_visit", "together",
+    "in_company", "travelling_with", "taken_along",
 )  # fmt: skip
 _OF_SUBJECT = ("in_company", "travelling_with", "taken_along")
 
@@ -73,16 +73,13 @@ class _Companions:
             head, tail = self.scene.argument(person), self.scene.argument(leader)
             self.found.add(Relation(RelationType.ACCOMPANIED, head, tail, evidence, rule.name, rule.confidence))
 
-    def _leaders(
-        self, n: int, t: Told, rule: Cue, m: re.Match[str], companions: tuple[int, ...]
-    ) -> tuple[int, ...]:
+    def _leaders(self, n: int, t: Told, rule: Cue, m: re.Match[str], companions: tuple[int, ...]) -> tuple[int, ...]:
         if rule.name == "accompany_named":
             return self.lay.group(t.clause.start + m.start("l")).persons
         if rule.name == "accompany_us":
             return t.leaders
-        if rule.name in _OF_SUBJECT:
-            if own := self._subject(n, t, companions):
-                return own
+        if rule.name in _OF_SUBJECT and (own := self._subject(n, t, companions)):
+            return own
         return self._last(t, companions) or tuple(k for k in t.leaders if k not in companions)
 
     def _subject(self, n: int, t: Told, companions: tuple[int, ...]) -> tuple[int, ...]:

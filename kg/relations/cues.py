@@ -35,6 +35,8 @@ class Cue(BaseModel):
     about: str
     pattern: str
     confidence: float = 0.95
+    function: str | None = None
+    """What ATTENDED says of those whom the cue finds."""
     examples: list[str]
     counterexamples: list[str]
 
@@ -44,7 +46,6 @@ class Cue(BaseModel):
         return compiled(self.pattern)
 
 
-# One site or several, each perhaps with words before it that end in 的 (位于X的, 生产遇到困难的) or in a place.
 _S = f"[{ORGANIZATION}{PLACE}]"
 _SITE = f"(?:(?:位于)?{_S}(?:上|里|内|旁|边|附近|境内)?的)?(?:[^，。、：；{GROUP}{ORGANIZATION}{PLACE}]{{1,14}}的)?{_S}"
 _SITES = f"{_SITE}(?:(?:、|和|与|及|以及|，以及|，和)?{_SITE})*"

@@ -7,6 +7,7 @@ it while it lies within the trip or event that the article tells of, else under 
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -122,8 +123,9 @@ class Calendar:
         hits = []
         for name in ("iso", "full", "bare", "relative", "weekday", "vague"):
             for m in cue("dates", name).finditer(self.text, start, end):
-                if not any(a < m.end() and m.start() < b for a, b in self._covered):
-                    hits.append((m.start(), -m.end(), name, m))
+                if any(a < m.end() and m.start() < b for a, b in self._covered):
+                    continue
+                hits.append((m.start(), -m.end(), name, m))
         hits.sort(key=lambda h: h[:2])
         out, last = [], 0
         for begin, back, name, m in hits:
@@ -148,26 +150,29 @@ class Calendar:
                 continue
             if name != "full" and any(a <= begin < b for a, b in self._spoken):
                 continue
-            before = next((k.range for k in reversed(self.marks) if k.range), None)
-            span: Range | None = None
-            if name == "full":
-                span = _full(m, self.issue)
-                if span and cue("dates", "dateline").match(self.text[stop : stop + 4]):
-                    self.base = span[0]
-                    continue
-            elif name == "iso":
-                day = _day(int(m["y"]), int(m["m"]), int(m["d"]))
-                span = (day, day) if day else None
-            elif name == "bare":
-                first = _bare(int(m["d"] or m["d3"]), before, self.issue)
-                last = _bare(int(m["d2"] or m["d4"]), before, self.issue) if m["d2"] or m["d4"] else first
-                span = (first, max(first, last)) if first and last else None
-            elif name in ("relative", "weekday") and self.base:
-                day = _relative(m, self.base) if name == "relative" else _weekday(m, self.base)
-                span = (day, day)
+            span = self._resolve(name, m)
+            if name == "full" and span and cue("dates", "dateline").match(self.text[stop : stop + 4]):
+                self.base = span[0]
+                continue
             if name == "vague" and not self._opens(begin):
                 continue
             self.marks.append(Mark(begin, stop, span))
+
+    def _resolve(self, name: str, m: re.Match[str]) -> Range | None:
+        """Return the dates that an expression names."""
+        first = last = None
+        if name == "full":
+            return _full(m, self.issue)
+        if name == "iso":
+            first = last = _day(int(m["y"]), int(m["m"]), int(m["d"]))
+        elif name == "bare":
+            before = next((k.range for k in reversed(self.marks) if k.range), None)
+            first = last = _bare(int(m["d"] or m["d3"]), before, self.issue)
+            if m["d2"] or m["d4"]:
+                last = _bare(int(m["d2"] or m["d4"]), before, self.issue)
+        elif name in ("relative", "weekday") and self.base:
+            first = last = _relative(m, self.base) if name == "relative" else _weekday(m, self.base)
+        return (first, max(first, last)) if first and last else None
 
     def _opens(self, position: int) -> bool:
         """Say whether a loose expression opens its sentence or clause: only then it rules what follows."""
@@ -176,10 +181,10 @@ class Calendar:
 
     def _sections(self) -> list[tuple[int, int]]:
         cuts = [s for s, e in self.scene.paragraphs if cue("dates", "section").match(self.text[s:e])]
-        if len(cuts) < 2 and not any(self.text[c : c + 2] in ("又讯", "另讯") for c in cuts):
+        if len(cuts) < 2 and not any(cue("words", "apart_news").match(self.text, c) for c in cuts):
             return [(0, len(self.text))]
         bounds = [0, *cuts, len(self.text)]
-        return [(a, b) for a, b in zip(bounds, bounds[1:], strict=False) if b > a]
+        return [(a, b) for a, b in itertools.pairwise(bounds) if b > a]
 
     def section_at(self, position: int) -> tuple[int, int]:
         """Return the item of a column of short news around a position; the whole text where there are none."""

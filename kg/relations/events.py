@@ -12,8 +12,6 @@ from kg.relations.dates import calendar
 from kg.relations.planned import unreal
 from kg.relations.scene import Scene
 
-_QUOTED = re.compile("[^“两双]{2,}(?:会|论坛|大赛|竞赛|班|节|讲堂|沙龙)[”」’]$")
-
 
 @dataclass(frozen=True, slots=True)
 class Event:
@@ -47,7 +45,7 @@ class Events:
         heads += [
             (i, i + 1)
             for i, code in enumerate(c.text)
-            if code == TERM and _QUOTED.search(self._text(c.start + i, c.start + i + 1))
+            if code == TERM and cue("words", "event_end").search(self._text(c.start + i, c.start + i + 1))
         ]
         for begin, stop in sorted(set(heads)):
             end = c.start + stop
@@ -55,20 +53,25 @@ class Events:
                 continue
             start = self._start(c, floor, c.start + begin)
             said = self._text(start, end)
-            if said.endswith("活动") and not cue("events", "reference").search(said) and TERM not in self.lay.coded[start:end]:
-                if cue("events", "plain_activity").search(said):
-                    continue
+            if self._plain(said, start, end):
+                continue
             behind = self.lay.coded[end : end + 8]
             only = bool(cue("events", "mention").match(behind))
             planned = unreal(self.lay, s, c, start) is not None
             out.append(Event(start, end, said, said, self.lay.origin[start][0], not (only or planned)))
             floor = end
-            joint = len(out) > 1 and self.lay.coded[out[-2].end : start + 1].startswith("暨")
-            if joint or (len(out) > 1 and self.lay.coded[start - 1] == "暨" and start - 1 == out[-2].end):
+            joint = len(out) > 1 and start - out[-2].end <= 1
+            if joint and cue("words", "joint").search(self.lay.coded[out[-2].end : start + 1]):
                 first, last = out[-2], out.pop()
                 name = self._text(first.start, end)
                 out[-1] = Event(first.start, end, name, name, first.position, first.real and last.real)
         return out
+
+    def _plain(self, said: str, start: int, end: int) -> bool:
+        """Say whether an activity has no name of its own."""
+        if not cue("words", "activity").search(said) or TERM in self.lay.coded[start:end]:
+            return False
+        return not cue("events", "reference").search(said) and bool(cue("events", "plain_activity").search(said))
 
     def _text(self, start: int, end: int) -> str:
         a, b = self.lay.span(start, end)
@@ -81,14 +84,19 @@ class Events:
             if code[i] == GROUP:
                 start = i + 1
                 break
-            if code[i] == "、" and not re.match("会员|职工", code[i + 1 : i + 3]) and code[i - 1] not in ORGANIZATION:
+            if (
+                code[i] == "、"
+                and not cue("words", "double").search(code[i + 1 : i + 3])
+                and code[i - 1] not in ORGANIZATION
+            ):
                 start = i + 1
                 break
         cut = max((m.end() for m in cue("events", "cut").finditer(code, start, head)), default=start)
-        lead = re.match(f"{ORGANIZATION}[与和、]{ORGANIZATION}", code[cut:head])
-        if not lead and (m := re.search("、", code[cut:head])) and not re.search("会员|职工", code[cut:head]):
-            cut += m.end()
-        while cut < head and code[cut] in "了的和与、暨及并还也":
+        lead = cue("words", "hosts_lead").search(code[cut:head])
+        mark = code.find("、", cut, head)
+        if not lead and mark >= 0 and not cue("words", "double").search(code[mark + 1 : mark + 3]):
+            cut = mark + 1
+        while cut < head and cue("words", "name_lead").match(code[cut]):
             cut += 1
         return cut
 
@@ -122,10 +130,11 @@ class Events:
         before = [k for k in near if k.said.endswith(said) and body <= k.position < e.position]
         if before:
             return before[-1].name
-        word = "".join(re.findall("仪式|活动|竞赛|大赛|比赛|赛|班|论坛|培训|典礼", said))[:2]
-        fits = [k for k in near if not word or word in k.said or (word == "培训" and k.said.endswith("班"))]
+        word = "".join(cue("words", "event_kind").findall(said))[:2]
+        course = cue("words", "course_word").search(word)
+        fits = [k for k in near if not word or word in k.said or (course and cue("words", "course").search(k.said))]
         if not word:
-            fits = [k for k in near if re.search("[会议坛]”?$|大会", k.said)] or fits
+            fits = [k for k in near if cue("words", "meeting_kind").search(k.said)] or fits
         before = [k for k in fits if body <= k.position < e.position]
         after = [k for k in fits if k.position > e.position]
         head = [k for k in fits if k.position < body]

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from kg.relations.clauses import Sentence, layout
-from kg.relations.cues import ORGANIZATION, PLACE, cues
+from kg.relations.cues import ORGANIZATION, PLACE, cue, cues
 from kg.relations.events import Event, events
 from kg.relations.planned import unreal
 from kg.relations.scene import Findings, Scene
 from kg.types import Argument, Label, Relation, RelationType
-
-_WEAK = ("开展", "组织", "开展了", "开展的", "组织了", "组织的", "发起", "发起的")
 
 
 def _event(scene: Scene, sentence: Sentence, verb: tuple[int, int]) -> Event | None:
@@ -20,28 +18,28 @@ def _event(scene: Scene, sentence: Sentence, verb: tuple[int, int]) -> Event | N
             behind = [e for e in known.within(verb[1], c.end) if e.start - verb[1] <= 30]
             if behind:
                 return behind[0]
-            if lay.coded[verb[1] - 1] == "的":
+            if cue("words", "of_event").search(lay.coded[verb[1] - 1]):
                 return None
     word = lay.coded[verb[0] : verb[1]]
-    before = [e for e in known.within(sentence.start, verb[0])]
-    if before and "由" in lay.coded[before[-1].end : verb[0]]:
+    before = list(known.within(sentence.start, verb[0]))
+    if before and cue("words", "hosted_by").search(lay.coded[before[-1].end : verb[0]]):
         return before[-1]
-    after = [e for e in known.within(verb[1], sentence.end)]
-    chained = any(w in lay.coded[verb[1] : after[0].start] for w in ("承办", "主办", "协办")) if after else False
-    if after and chained and "办" in word:
+    after = list(known.within(verb[1], sentence.end))
+    chained = after and cue("words", "hosting").search(lay.coded[verb[1] : after[0].start])
+    if after and chained and cue("words", "hosting").search(word):
         return after[0]
     return None
 
 
 def find(scene: Scene, found: Findings) -> None:
     """Add the hosts of the events of the scene."""
-    lay, rules, seen = layout(scene), cues("hosting"), set()
+    lay, rules, seen = layout(scene), cues("hosting"), set[tuple[str, str]]()
     for s in sorted(lay.sentences, key=lambda s: s.headline):  # a headline shortens names: it comes last
         for m in rules["host"].regex.finditer(lay.coded[s.start : s.end]):
             verb = s.start + m.end("h"), s.start + m.end()
             c = next(k for k in s.clauses if k.start <= verb[1] - 1 < k.end)
             event = _event(scene, s, verb)
-            if event is None or (m.group().endswith(_WEAK) and not event.start >= verb[1]):
+            if event is None or (cue("words", "weak_verb").search(m.group()) and not event.start >= verb[1]):
                 continue
             evidence = lay.span(s.start, s.end)
             why = unreal(lay, s, c, max(c.start, verb[0])) or unreal(lay, s, c, verb[1] - 1)

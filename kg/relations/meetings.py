@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 
 from kg.relations.clauses import layout
@@ -14,12 +13,6 @@ from kg.relations.scene import Findings, Scene
 from kg.relations.subjects import Told, told
 from kg.types import Argument, Label, Relation, RelationType
 
-# Functions in the order in which they are joined.
-_FUNCTIONS = {
-    "preside": "主持", "speak": "讲话", "greet": "致辞", "report": "报告", "contribute": "发言", "weak": "发言",
-    "award": "授奖", "attend": "出席", "convene": "出席", "delegate": "出席",
-}  # fmt: skip
-_ORDER = ("主持", "讲话", "致辞", "报告", "发言", "授奖", "出席")
 _STRONG = ("preside", "speak", "greet", "report", "contribute", "award", "attend")
 
 
@@ -62,12 +55,12 @@ class _Meetings:
         if self.at and self.at[0] != paragraph:
             self.at = None
         inside = [e for e in self.events.within(c.start, c.end) if e.real]
-        if inside and not re.search("^.{0,3}后", self.lay.coded[inside[-1].end : inside[-1].end + 5]):
+        if inside and not cue("words", "afterwards").search(self.lay.coded[inside[-1].end : inside[-1].end + 5]):
             self.at = paragraph, inside[-1]
         elif cue("events", "at_reference").search(c.text):
             if now := self.events.current(c.start):
                 self.at = paragraph, now
-        elif self.at and re.search("来到|前往|走进|赶往|赶赴|走访", c.text):
+        elif self.at and cue("words", "leaves").search(c.text):
             self.at = None
 
     def _clause(self, t: Told) -> None:
@@ -90,7 +83,7 @@ class _Meetings:
         if t.kind == "group":
             self._delegates(t)
         hits = [n for n in _STRONG if cues("meetings")[n].regex.search(rest)]
-        if t.kind in ("carried", "pronoun") and GROUP in rest and re.search("由|为|与|对|向", rest):
+        if t.kind in ("carried", "pronoun") and GROUP in rest and cue("words", "object_of").search(rest):
             hits = [n for n in hits if n in ("speak", "greet", "award")]
         joins = t.leaders and cue("companions", "join_visit").search(c.text)
         for name in hits:
@@ -105,7 +98,7 @@ class _Meetings:
         if self.at and self.at[0] == t.sentence.paragraph and t.kind in ("group", "first"):
             if cues("meetings")["weak"].regex.search(rest):
                 self._seat(t, t.subject, cues("meetings")["weak"], "weak", start)
-        elif not t.leaders and t.kind == "group" and re.match("[^，]{0,8}(?:提[出了]|直言|第一个)", rest):
+        elif not t.leaders and t.kind == "group" and cue("words", "proposes").search(rest):
             self._seat(t, t.subject, cues("meetings")["weak"], "weak", start)
         elif cues("meetings")["convene"].regex.search(rest) and t.kind == "group":
             self._seat(t, t.subject, cues("meetings")["convene"], "convene", start)
@@ -113,8 +106,8 @@ class _Meetings:
     def _known(self, person: int) -> None:
         name = self.scene.mentions[person].name
         for (who, _), seat in self.seats.items():
-            if who == name and not seat.functions & {"发言", "致辞", "报告"}:
-                seat.functions.add("讲话")
+            if who == name and not seat.functions & {"contribute", "weak", "greet", "report"}:
+                seat.functions.add("speak")
 
     def _delegates(self, t: Told) -> None:
         group = self.lay.group(t.at)
@@ -131,13 +124,21 @@ class _Meetings:
             real = [e for e in inside if e.real]
             behind = [e for e in real if e.start >= position] or real
             return behind[0] if behind else None
-        if re.search("签[字约]", c.text):
+        if cue("words", "signs").search(c.text):
             section = self.calendar.section_at(self.lay.origin[c.start][0])
-            signing = [e for e in self.events.all if "签约" in e.name and section[0] <= e.position < section[1]]
+            signing = [
+                e
+                for e in self.events.all
+                if cue("words", "signing").search(e.name) and section[0] <= e.position < section[1]
+            ]
             if signing:
                 return signing[0]
         if name == "delegate":
-            held = [e for e in self.events.all if e.real and e.start < c.end and re.search("代表|职代|大会", e.name)]
+            held = [
+                e
+                for e in self.events.all
+                if e.real and e.start < c.end and cue("words", "delegates_meet").search(e.name)
+            ]
             if held:
                 return held[-1]
         if self.at and self.at[0] == t.sentence.paragraph:
@@ -166,7 +167,7 @@ class _Meetings:
             if why:
                 self.found.silence(RelationType.ATTENDED, who, event.name, rule.name, why, evidence)
                 continue
-            function = _FUNCTIONS[name] if name != "by_presider" else "主持"
+            function = name
             key = who, event.name
             if key in self.seats:
                 self.seats[key].functions.add(function)
@@ -178,9 +179,9 @@ class _Meetings:
         return next((s.paragraph for s in self.lay.sentences if s.start <= event.start < s.end), 0)
 
     def _relate(self, seat: _Seat) -> None:
-        joined = [f for f in _ORDER if f in seat.functions]
-        if len(joined) > 1 and "出席" in joined:
-            joined.remove("出席")
+        rules = cues("meetings")
+        done = [r.function for r in rules.values() if r.name in seat.functions and r.function]
+        joined = [f for f in dict.fromkeys(done) if f != rules["attend"].function] or [rules["attend"].function or ""]
         first, last = seat.dates or (None, None)
         self.found.add(
             Relation(
@@ -200,5 +201,3 @@ class _Meetings:
 def find(scene: Scene, found: Findings) -> None:
     """Add who attended the events of the scene."""
     _Meetings(scene, found).run()
-
-

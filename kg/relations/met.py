@@ -20,9 +20,9 @@ class _Met:
         self.seen: set[frozenset[str]] = set()
         self.party = {(r.head.name, r.tail.name) for r in found.of(RelationType.ACCOMPANIED)}
         self.companions = {a for a, _ in self.party}
-        self.reporters = {
-            scene.mentions[k].name for g in self.lay.groups if g.reporter for k in g.persons
-        } | {"".join(r.split()) for r in scene.article.reporters}
+        self.reporters = {scene.mentions[k].name for g in self.lay.groups if g.reporter for k in g.persons} | {
+            "".join(r.split()) for r in scene.article.reporters
+        }
         self.visitors = {r.head.name for r in found.of(RelationType.VISITED)}
         self.last: tuple[int, int] | None = None
         """Paragraph and mention of the person told of last who is not of the party."""
@@ -49,9 +49,9 @@ class _Met:
                     self._relate(t, heads, k, cues("met")["receive"], t.at + 1 - t.clause.start)
             if heads and cue("met", "pronoun_object").search(t.clause.text):
                 self._pronoun(t, heads)
-            m = cue("met", "introduced").search(t.clause.text)
-            if m and talked == t.sentence.start and t.leaders:
-                self._targets(t, t.leaders, cues("met")["introduced"], m)
+            officer = cue("met", "introduced").search(t.clause.text)
+            if officer and talked == t.sentence.start and t.leaders:
+                self._targets(t, t.leaders, cues("met")["introduced"], officer)
             elif not hit and t.kind == "group":
                 self._approached(t)
             self._remember(t)
@@ -67,7 +67,7 @@ class _Met:
             if named and any(self._fit(k) for k in named):
                 who = named
         who = who or t.leaders
-        if t.kind == "group" and re.match("[^，]{0,6}(?:陪同|参加)$", t.clause.text[t.at + 1 - t.clause.start :]):
+        if t.kind == "group" and cue("words", "goes_along").search(t.clause.text[t.at + 1 - t.clause.start :]):
             return ()
         return tuple(k for k in who if self._fit(k))
 

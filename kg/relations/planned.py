@@ -9,8 +9,7 @@ from kg.relations.cues import cue
 def unreal(layout: Layout, sentence: Sentence, clause: Clause, upto: int) -> str | None:
     """Return the name of the cue that says a verb at ``upto`` did not take place, None where it did.
 
-    Args:
-        upto: position of the verb in coded text; what stands behind it in the clause is not looked at.
+    ``upto`` is the verb's position in coded text.
     """
     before = layout.coded[clause.start : upto]
     for name in ("planned_before", "background"):
@@ -23,7 +22,7 @@ def unreal(layout: Layout, sentence: Sentence, clause: Clause, upto: int) -> str
     if cue("planned", "reported_plan").search(layout.coded[sentence.start : upto] + rest[:20]):
         return "reported_plan"
     following = layout.coded[clause.end : sentence.end]
-    if cue("planned", "reported_plan").search(following) and ("的" in rest and "因" in following):
+    if cue("planned", "reported_plan").search(following) and cue("words", "called_off").search(rest + "，" + following):
         return "reported_plan"
     for earlier in sentence.clauses:
         if earlier.start >= clause.start:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import combinations
 
 from kg.relations.clauses import Clause, Layout, Sentence, layout
-from kg.relations.cues import GROUP, ORGANIZATION, cues
+from kg.relations.cues import GROUP, ORGANIZATION, cue, cues
 from kg.relations.planned import unreal
 from kg.relations.scene import Findings, Scene
 from kg.types import Relation, RelationType
@@ -19,11 +18,6 @@ def _listed(lay: Layout, start: int, end: int) -> list[int]:
     return [lay.refs[i] for i in range(start, end) if lay.coded[i] == ORGANIZATION]
 
 
-def self_text(c: Clause, m: re.Match[str]) -> str:
-    """Return a match with what stands behind it in the clause."""
-    return c.text[m.start() :]
-
-
 def _pairs(lay: Layout, s: Sentence, c: Clause) -> Iterator[tuple[str, int, list[Pair]]]:
     """Yield rule, position of the verb and the pairs that a clause states."""
     rules = cues("hosting")
@@ -32,8 +26,9 @@ def _pairs(lay: Layout, s: Sentence, c: Clause) -> Iterator[tuple[str, int, list
             both = _listed(lay, c.start + m.start("a"), c.start + m.end("a"))
             yield "sign_pairs", c.start + m.end(), list(zip(both[::2], both[1::2], strict=True))
         return
-    if m := rules["sign_two"].regex.search(c.text):
-        yield "sign_two", c.start + m.end(), list(combinations(_listed(lay, c.start + m.start("a"), c.start + m.end("a")), 2))
+    if two := rules["sign_two"].regex.search(c.text):
+        both = _listed(lay, c.start + two.start("a"), c.start + two.end("a"))
+        yield "sign_two", c.start + two.end(), list(combinations(both, 2))
         return
     for name in ("sign", "sign_together", "sign_subject"):
         hits = list(rules[name].regex.finditer(c.text))
@@ -45,11 +40,13 @@ def _pairs(lay: Layout, s: Sentence, c: Clause) -> Iterator[tuple[str, int, list
             right = _listed(lay, c.start + m.start("b"), c.start + m.end("b"))
             if name == "sign_subject":
                 before = [i for i in range(s.start, c.start) if lay.coded[i] == ORGANIZATION]
-                openers = [i for i in before if i == s.start or re.search("[，会日天]$", lay.coded[s.start : i])]
+                openers = [
+                    i for i in before if i == s.start or cue("words", "opens_body").search(lay.coded[s.start : i])
+                ]
                 left = [lay.refs[openers[-1]]] if openers else []
             else:
                 left = _listed(lay, c.start + m.start("a"), c.start + m.end("a"))
-                joint = re.search("[三四五六]方|共同|联合", self_text(c, m))
+                joint = cue("words", "all_sides").search(c.text[m.start() :])
                 if joint and not m["each"] and len(left + right) <= 4:
                     yield name, verb, list(combinations(left + right, 2))
                     continue
@@ -62,7 +59,7 @@ def _for_bodies(lay: Layout, s: Sentence) -> Iterator[tuple[str, int, list[Pair]
     """Yield the pair of bodies for which two persons sign: G代表A、G代表B签署."""
     text = lay.coded[s.start : s.end]
     hits = list(cues("hosting")["sign_for"].regex.finditer(text))
-    if len(hits) == 2 and (verb := re.search("签[订署约字下]", text[hits[-1].end() :])):
+    if len(hits) == 2 and (verb := cue("words", "sign_verb").search(text[hits[-1].end() :])):
         a, b = (lay.refs[s.start + m.start("a")] for m in hits)
         yield "sign_for", s.start + hits[-1].end() + verb.start(), [(a, b)]
 

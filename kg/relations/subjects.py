@@ -55,13 +55,13 @@ def subject_group(lay: Layout, clause: Clause) -> int | None:
         after = clause.text[m.end() :]
         if group.reporter:
             continue
-        if re.search("由$", before) and re.match("带队|率队|率领|带领", after):
+        if cue("words", "by").search(before) and cue("words", "led").search(after):
             return clause.start + m.start()
-        if re.search("[是有为]$", before) and after.startswith("一行"):
+        if cue("words", "is_end").search(before) and cue("words", "party_end").search(after):
             return clause.start + m.start()
         if cue("clauses", "object_mark").search(before):
             continue
-        if re.search("(?:在|由|跟随|随)$", before):
+        if cue("words", "within").search(before):
             continue
         return clause.start + m.start()
     return None
@@ -102,7 +102,7 @@ class _Teller:
                 if not best and at is not None and self._eligible(self.lay.group(at)):
                     rest = cue("companions", "in_company").sub("", self.lay.coded[at + 1 : s.end])
                     hit = cue("visits", "visit_go").search(rest) or cue("visits", "visit_call").search(rest)
-                    if hit and not re.search("[。\\ue000]|陪同|参加", rest[: hit.start()]):
+                    if hit and not cue("words", "cut_short").search(rest[: hit.start()]):
                         best = self.lay.group(at).persons
         return best
 
@@ -127,7 +127,7 @@ class _Teller:
 
     def _dangling(self, s: Sentence, n: int) -> bool:
         """Say whether the clause before ends on names that still wait for their verb."""
-        return n > 0 and bool(re.search(GROUP + "[等和及]?$", s.clauses[n - 1].text))
+        return n > 0 and bool(cue("words", "waiting").search(s.clauses[n - 1].text))
 
     def _opens(self, c: Clause, at: int) -> bool:
         """Say whether a pronoun or the party stands as subject before a group that is an object then."""
@@ -141,7 +141,7 @@ class _Teller:
         first, self.state.asked = s.clauses[0], False
         if re.fullmatch(GROUP, first.text) and first.mark in "：:":
             self.state.speaker = self.lay.group(first.start).persons
-        elif re.fullmatch("记者|问|答", first.text) and first.mark in "：:":
+        elif cue("words", "asks").search(first.text) and first.mark in "：:":
             self.state.speaker, self.state.asked = (), True
 
     def _clause(self, s: Sentence, c: Clause, n: int, speech: bool) -> Told:
@@ -153,7 +153,7 @@ class _Teller:
             state.body = False
             group = self.lay.group(at)
             state.subject, kind, position = group.persons, "group", at
-            known = set(group.persons) <= set(state.leaders) and not re.search("则|分别", c.text)
+            known = set(group.persons) <= set(state.leaders) and not cue("words", "apart").search(c.text)
             if leads(self.lay, c, at) and self._eligible(group):
                 state.leaders = group.persons if not known else state.leaders
             elif not known and self._eligible(group) and cue("visits", "visit_go").search(c.text[at + 1 - c.start :]):

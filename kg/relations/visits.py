@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from kg.relations.clauses import Layout, layout
-from kg.relations.cues import GROUP, ORGANIZATION, PLACE, Cue, cue, cues
+from kg.relations.cues import ORGANIZATION, PLACE, Cue, cue, cues
 from kg.relations.dates import Range, calendar
 from kg.relations.planned import unreal
 from kg.relations.scene import Findings, Scene
@@ -35,7 +35,7 @@ def _sites(lay: Layout, start: int, end: int, limit: int) -> list[int]:
         behind = lay.coded[i + 1 : limit]
         if cue("visits", "modifier").match(behind) and re.search(f"[{ORGANIZATION}{PLACE}]", lay.coded[i + 1 : end]):
             continue
-        if re.search("(?:位于|来自|途经|路过)$", lay.coded[start:i]) or cue("visits", "not_a_site").match(behind):
+        if cue("words", "elsewhere_named").search(lay.coded[start:i]) or cue("visits", "not_a_site").match(behind):
             continue
         out.append(i)
     return out
@@ -81,7 +81,7 @@ class _Visits:
             return ()
         if t.kind == "party" or (t.kind in ("none", "pronoun") and not t.subject):
             return t.leaders
-        if t.kind == "group" and re.search("陪同?着?(?:我|他|她|一行|大家|客人|" + GROUP + ")", self.lay.coded[t.at : verb]):
+        if t.kind == "group" and cue("words", "accompanies_head").search(self.lay.coded[t.at : verb]):
             return t.leaders
         if t.kind == "group" and t.at > verb:
             return t.leaders
@@ -101,13 +101,13 @@ class _Visits:
             m = rules[name].regex.search(t.clause.text)
             if not m or not t.leaders or t.kind in ("body", "crowd"):
                 continue
-            if name == "visit_at" and re.match("的(?!.{0,8}(?:车间|里|内|上))", t.clause.text[m.end("s") :]):
+            if name == "visit_at" and cue("words", "of_place").search(t.clause.text[m.end("s") :]):
                 continue
             if name == "visit_at" and cue("visits", "venue").search(whole):
                 continue
             if name != "visit_at" and t.clause.start > t.sentence.start and name == "visit_scene":
                 before = t.sentence.clauses[0].text
-                if len(before) > 10 and not re.search("[时许日]", before):
+                if len(before) > 10 and not cue("words", "clock").search(before):
                     continue
             own = self._actor(n, t)
             self._add(t, rules[name], m.start(), m.span("s"), own or t.leaders)
@@ -154,10 +154,10 @@ class _Visits:
 
     def _frames(self) -> None:
         """Drop a place that only frames a named campaign where its sites carry its name."""
-        names = {self.scene.mentions[f].name.rstrip("市县区省州") for f in self.frames}
+        names = {_short(self.scene.mentions[f].name) for f in self.frames}
         for name in names:
             inside = {h.site for h in self.hits if self.scene.mentions[h.site].name.startswith(name)}
-            named = {self.scene.mentions[k].name for k in inside} - {name, name + "市", name + "县", name + "区"}
+            named = {n for n in (self.scene.mentions[k].name for k in inside) if _short(n) != name}
             if len(named) < 2:
                 continue
             for h in [h for h in self.hits if self._is_place(h.site, name)]:
@@ -167,7 +167,7 @@ class _Visits:
 
     def _is_place(self, site: int, name: str) -> bool:
         m = self.scene.mentions[site]
-        return m.label == Label.PLACE and m.name.rstrip("市县区省州") == name
+        return m.label == Label.PLACE and _short(m.name) == name
 
     def _keep(self) -> None:
         """Keep one relation for each visitor and site: the one with the closest date, then the surest."""
@@ -190,6 +190,11 @@ class _Visits:
                     end=last,
                 )
             )
+
+
+def _short(name: str) -> str:
+    """Return a place's name without the word of its rank."""
+    return cue("words", "place_end").sub("", name)
 
 
 def _closer(a: _Hit, b: _Hit) -> bool:
