@@ -21,7 +21,11 @@ _FILE = click.Path(dir_okay=False, path_type=Path)
 @click.command("evaluate", short_help="Measure against gold articles.")
 @click.argument("folders", nargs=-1, required=True, metavar="GOLD_DIR…", type=click.Path(path_type=Path))
 @options.output_format("table")
-@click.option("--errors", is_flag=True, help="List every miss and false hit with its sentence and rule instead.")
+@click.option(
+    "--errors",
+    is_flag=True,
+    help="List every miss and false hit with its sentence and rule; with --compare the new ones.",
+)
 @click.option("--save", type=_FILE, metavar="FILE", help="Keep the figures, to compare later runs with.")
 @click.option("--compare", "earlier", type=_FILE, metavar="FILE", help="Show what changed since a saved run.")
 @click.option("--jobs", type=click.IntRange(1, 256), default=1, show_default=True, help="Processes to use.")
@@ -39,10 +43,10 @@ def command(
     with Bar() as bar:
         scores = list(measure(folders, jobs=jobs, progress=bar))
     run = figures(scores)
-    if errors:
+    if before:
+        _print_changes(scores, run, before, form, errors=errors)
+    elif errors:
         _print_errors(scores, form)
-    elif before:
-        _print_changes(scores, run, before, form)
     else:
         _print_rates(run, form)
     if save:
@@ -70,7 +74,7 @@ def _print_errors(scores: list[ArticleScore], form: str) -> None:
     )
 
 
-def _print_changes(scores: list[ArticleScore], run: Figures, before: Figures, form: str) -> None:
+def _print_changes(scores: list[ArticleScore], run: Figures, before: Figures, form: str, *, errors: bool) -> None:
     from kg.evaluation import compare, error_key
 
     signs = "{:+.3f}" if form == "table" else "{:.4f}"
@@ -88,7 +92,7 @@ def _print_changes(scores: list[ArticleScore], run: Figures, before: Figures, fo
     new = [e for s in scores if s.article in before.counts for e in s.errors if error_key(e) not in old]
     now = {key for keys in run.errors.values() for key in keys}
     click.echo(f"{len(old - now)} errors mended, {len(new)} new")
-    if new:
+    if new and errors:
         emit(form, ("article", "kind", "row", "what", "rule", "sentence"), _listed(new), title="new errors")
 
 
