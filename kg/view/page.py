@@ -41,16 +41,17 @@ def render(picture: Picture, *, limit: int = MOST_NODES) -> str:
     fill = {
         "caption": html.escape(_sound(" ".join(picture.caption.split())) or words()["graph_title"]),
         "data": _json(data),
-        "style": _asset("page.css"),
-        "library": _asset("cytoscape.min.js"),
-        "licence": _asset("cytoscape.LICENSE.txt"),
-        "script": "\n".join(_asset(name) for name in _SCRIPTS),
+        "style": asset("page.css"),
+        "library": asset("cytoscape.min.js"),
+        "licence": asset("cytoscape.LICENSE.txt"),
+        "script": "\n".join(asset(name) for name in _SCRIPTS),
         **{f"word:{key}": html.escape(value) for key, value in words().items()},
     }
-    return re.sub(r"\{\{([\w:]+)\}\}", lambda m: fill[m.group(1)], _asset("page.html"))
+    return re.sub(r"\{\{([\w:]+)\}\}", lambda m: fill[m.group(1)], asset("page.html"))
 
 
-def _asset(name: str) -> str:
+def asset(name: str) -> str:
+    """Return the text of a file in ``kg/view/assets``."""
     return files("kg.view").joinpath("assets", name).read_text(encoding="utf-8")
 
 

@@ -29,6 +29,8 @@ class Kind(BaseModel):
     """Factor on the size, so that shapes of little area do not look smaller than others."""
     rise: int = 0
     """Pixels by which the sign moves up (below zero: down)."""
+    diameter: int = 65
+    """Size in the Neo4j Browser, in pixels: it writes names inside the nodes."""
     shown: bool = True
 
 
@@ -94,6 +96,16 @@ def words() -> dict[str, str]:
         DataError: the file is wrong; names the key.
     """
     return load_mapping("view/interface.yaml", _Words).root
+
+
+@cache
+def pack_words() -> dict[str, str]:
+    """Return the words of the pack for the Neo4j Browser by key.
+
+    Raises:
+        DataError: the file is wrong; names the key.
+    """
+    return load_mapping("view/browser.yaml", _Words).root
 
 
 @cache

@@ -66,7 +66,7 @@ def opened(browser: Browser, tmp_path: Path) -> Iterator[Opener]:
 
         page.on("request", note)
         page.goto(path.as_uri())
-        page.wait_for_function("window.kg !== undefined")
+        wait_until(page, "window.kg !== undefined")
         page.wait_for_timeout(100)
         return page
 
@@ -76,6 +76,15 @@ def opened(browser: Browser, tmp_path: Path) -> Iterator[Opener]:
     assert trouble == []
     assert all(url.startswith("file:") and url.endswith(".html") for url in asked), asked
     assert len(asked) == len(contexts)
+
+
+def wait_until(page: Page, condition: str, seconds: float = 20) -> None:
+    """Ask again and again: playwright's own waiting needs eval inside the page, which the page forbids."""
+    for _ in range(int(seconds * 20)):
+        if page.evaluate(condition):
+            return
+        page.wait_for_timeout(50)
+    pytest.fail(f"did not come true in {seconds} s: {condition}")
 
 
 def click(page: Page, id_: str) -> None:
@@ -292,7 +301,7 @@ def test_the_picture_can_be_saved_and_printed(opened: Opener, sample_file: Path,
     assert download.value.suggested_filename.startswith("沈仲衡的走访")
     page.evaluate("window.printed = 0; window.print = () => { window.printed += 1; }")
     page.get_by_role("button", name="打印").click()
-    page.wait_for_function("window.printed === 1")
+    wait_until(page, "window.printed === 1")
     page.emulate_media(media="print")
     assert page.locator("#paper").is_visible()
     assert page.locator("#paper").evaluate("image => image.naturalWidth") > 1500
