@@ -1,0 +1,1 @@
+"""Word lists, patterns and the graph model, as data."""
