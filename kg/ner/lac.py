@@ -13,7 +13,7 @@ from kg.ner.base import BaseTagger, Word
 from kg.ner.doc import set_words
 from kg.ner.patterns import HAN
 from kg.ner.surnames import plain, spaced
-from kg.ner.titles import before_names
+from kg.ner.titles import title_ends
 
 # The base model was trained on sentences; a longer stretch is cut where a clause ends.
 _HAN = re.compile(HAN)
@@ -81,7 +81,9 @@ def _pieces(text: str) -> Iterator[tuple[str, list[int]]]:
     Blanks at the ends are cut, and the blank inside a name (李 挺) is taken out: the model, which never saw one in
     training, reads 李挺 rightly and cuts 李 挺 in two.
     """
-    holes = {i for m in spaced().finditer(text) if _opens_name(text, m.start()) for i in range(m.end(1), m.start(2))}
+    openings = title_ends(text)
+    names = [s for s in spaced(text, openings) if s.free or s.start in openings or text[s.start] in plain()]
+    holes = {i for s in names for i in range(s.blank, s.given)}
     for m in _PIECE.finditer(text):
         start, end = m.span()
         while start < end and text[start].isspace():
@@ -91,13 +93,6 @@ def _pieces(text: str) -> Iterator[tuple[str, list[int]]]:
         if start < end:
             where = [i for i in range(start, end) if i not in holes] if holes else list(range(start, end))
             yield "".join(text[i] for i in where), where
-
-
-def _opens_name(text: str, position: int) -> bool:
-    """Does a family name stand here, and not the last character of a word before the blank (龙南 龙南…)?"""
-    if text[position] in plain() or position == 0 or not _HAN.match(text[position - 1]):
-        return True
-    return any(m.end() == position for m in before_names().finditer(text, max(0, position - 6), position))
 
 
 @Language.factory("kg_lac", default_config={"batch_size": 32, "threads": 0})

@@ -145,6 +145,7 @@ def _event_start(layout: Layout, noun: int) -> int:
     data = mask_data().events
     stops = chains().stops
     position = best = noun
+    acts = False
     while position:
         if text[position - 1] == "”":
             opened = text.rfind("“", max(0, position - _MAX_QUOTE), position)
@@ -162,6 +163,9 @@ def _event_start(layout: Layout, noun: int) -> int:
             continue
         if tag in _CLOSED or (tag == "v" and piece not in data.verbs) or (piece in stops and piece not in data.inside):
             break
+        if tag == "ORG" and acts:
+            break  # 市总工会|培训|…: a body that does something
+        acts = acts or tag == "v"
         position = begin
         if tag in ("LOC", "ORG", "nz", "TIME", "m") or piece in chains().levels or piece in data.inside:
             best = begin

@@ -12,8 +12,8 @@ from spacy.tokens import Doc
 from kg.ner.doc import LEXICAL, PERSONS, group, set_group
 from kg.ner.layout import Layout
 from kg.ner.patterns import HAN, any_of
-from kg.ner.regions import row_spans, short_names
-from kg.ner.surnames import compound, family_length, plain, spaced
+from kg.ner.regions import full_names_in, row_spans, short_names
+from kg.ner.surnames import Spaced, compound, family_length, plain, spaced
 from kg.ner.titles import (
     after_names,
     before_names,
@@ -23,6 +23,7 @@ from kg.ner.titles import (
     isolated_runs,
     nicknames,
     notes_after_names,
+    openings,
     titles,
 )
 from kg.places import gazetteer
@@ -31,11 +32,12 @@ from kg.types import Label
 _DOT = "·•‧・"
 _DOTTED = re.compile(f"{HAN}{{1,6}}(?:[{_DOT}]{HAN}{{1,8}}){{1,3}}")
 _LONG_PART = 6
+_LONGEST = 6
 _HEAD_OF = "长"
 _CLOSED = frozenset({"p", "c", "u", "d", "r", "w"})
 _LIST = re.compile(r"[、，,]\s?| ")
 _HAN_RUN = re.compile(f"{HAN}+")
-_BLANKS = re.compile(r"[ \u3000]*")
+_BLANKS = re.compile(r"[:： \u3000]*")
 
 
 class Names:
@@ -70,11 +72,13 @@ def persons(layout: Layout, known: Iterable[tuple[int, int, str]] = ()) -> list[
     names = Names(layout)
     for start, end in [*((s, e) for s, e, _ in known), *row_spans(layout)]:
         names.close(start, end)
-    for m in _DOTTED.finditer(text):
-        names.add(*_dotted(layout, m.start(), m.end()))
-    for m in spaced().finditer(text):
-        if _is_spaced(layout, m):
-            names.add(m.start(), _spaced_end(layout, m.end()))
+    for span in _all_dotted(layout):
+        names.add(*span)
+    for s in spaced(text, openings(layout)):
+        if _is_spaced(layout, s):
+            names.add(s.start, _spaced_end(layout, s.end))
+    for span in _recurring(layout):
+        names.add(*span)
     titled = [span for m in before_names().finditer(text) if (span := _titled(layout, m))]
     noted = [span for m in notes_after_names().finditer(text) if (span := _noted(layout, m.start()))]
     isolated = [span for m in isolated_runs().finditer(text) if (span := _isolated(layout, *m.span(m.lastindex or 0)))]
@@ -91,13 +95,25 @@ def _plausible(name: str) -> bool:
     t = titles()
     return (
         len(whole) > 1
-        and whole not in t.never
+        and (whole != name or whole not in t.never)
         and t.unnamed not in whole
         and whole[-1] not in t.not_given
         and whole not in compound()
-        and not nicknames().fullmatch(whole)
+        and not (whole == name and nicknames().fullmatch(whole))
         and not collectives().fullmatch(whole)
     )
+
+
+def _all_dotted(layout: Layout) -> list[tuple[int, int]]:
+    """Return names with a dot; what stands behind a title shows where the others begin."""
+    text = layout.text
+    spans = [_dotted(layout, m.start(), m.end()) for m in _DOTTED.finditer(text)]
+    whole = {text[s:e] for s, e in spans if follows_title(layout, s)}
+    out = []
+    for s, e in spans:
+        known = next((w for w in whole if text.endswith(w, 0, e) and e - len(w) < s), None)
+        out.append((e - len(known) if known else s, e))
+    return out
 
 
 def _dotted(layout: Layout, start: int, end: int) -> tuple[int, int]:
@@ -110,7 +126,8 @@ def _dotted(layout: Layout, start: int, end: int) -> tuple[int, int]:
     for m in before_names().finditer(text, start, first):
         if m.end() < first:
             start = m.end()
-    while (i := layout.index_at(start)) >= 0 and layout.words[i][1] < first and layout.words[i][2] not in ("PER", "nz"):
+    opened = follows_title(layout, start)
+    while not opened and (i := layout.index_at(start)) >= 0 and layout.words[i][1] < first and layout.words[i][2] not in ("PER", "nz"):
         if first - start <= 4 and layout.words[i][2] not in ("v", "p", "c", "d", "u", "r"):
             break
         start = layout.words[i][1]
@@ -151,23 +168,20 @@ def _dotted_end(layout: Layout, begin: int, end: int) -> int:
     return stop
 
 
-def _is_spaced(layout: Layout, m: re.Match[str]) -> bool:
+def _is_spaced(layout: Layout, s: Spaced) -> bool:
     """Is this a name printed with a blank, and not the end of one word and the beginning of the next?"""
     text = layout.text
-    if text[m.end(1) : m.start(2)].count("\u3000") > 1 or text[m.start() - 1 : m.start()] in ("/", "／"):
+    if text[s.blank : s.given].count("\u3000") > 1 or text[s.start - 1 : s.start] in ("/", "／"):
         return False  # two columns; 文/图 before the next name
-    if notes_after_names().match(text, m.end()):
+    if notes_after_names().match(text, s.end):
         return True
-    free = m.start() == 0 or not re.match(HAN, text[m.start() - 1])
-    if not (free or follows_title(layout, m.start()) or layout.starts_word(m.start())):
-        return False
-    one_word = layout.index_at(m.start()) == layout.index_at(m.start(2))
-    if one_word and layout.tag_at(m.start()) == "PER":
+    one_word = layout.index_at(s.start) == layout.index_at(s.given)
+    if one_word and layout.tag_at(s.start) == "PER" and layout.starts_word(s.start):
         return True
-    spelt = re.match(rf"[ \u3000]+{HAN}(?:[ \u3000]|$)", text[m.end() : m.end() + 6])
-    if free or follows_title(layout, m.start()):
-        return not spelt or layout.ends_word(m.end())
-    return one_word and (layout.ends_word(m.end()) or bool(after_names().match(text, m.end())))
+    if s.free or follows_title(layout, s.start):
+        spelt = re.match(rf"[ \u3000]+{HAN}(?:[ \u3000]|$)", text[s.end : s.end + 6])
+        return not spelt or layout.ends_word(s.end)
+    return False
 
 
 def _spaced_end(layout: Layout, end: int) -> int:
@@ -182,7 +196,9 @@ def _titled(layout: Layout, title: re.Match[str]) -> tuple[int, int] | None:
     text = layout.text
     i = layout.index_at(title.start())
     if i >= 0 and layout.words[i][2] in ("LOC", "ORG") and layout.words[i][1] > title.end():
-        return None  # 如皋市长江镇
+        return None
+    if any(s <= title.start() < e for s, e in full_names_in(layout)):
+        return None  # 如皋市|长江镇
     m = _BLANKS.match(text, title.end())
     begin = m.end() if m else title.end()
     family = family_length(text, begin)
@@ -209,16 +225,20 @@ def _fit(layout: Layout, begin: int, end: int) -> int:
     follows = after_names().match(text, end)
     i = layout.index_at(begin)
     whole = i >= 0 and layout.words[i][:2] == (begin, end)
+    size = end - begin
     score = 0
     everyday = False
     if whole and layout.words[i][2] == "PER":
         score += 3 if follows else 2
-    elif whole and layout.words[i][2] in ("n", "v", "vn", "a", "ad", "d", "r", "m", "TIME", "f", "ORG", "t"):
-        score -= 3  # one everyday word (高级, 全体)
-        everyday = True
+    elif whole and layout.words[i][2] in ("n", "v", "vn", "a", "ad", "d", "r", "m", "TIME", "f"):
+        # One everyday word (高级, 全体); of three characters the base model often takes a rare name for one.
+        score -= 3 if size < 3 else 1
+        everyday = size < 3
     if not layout.starts_word(begin):
         score -= 1
-    if follows:
+    if follows and follows.group() == titles().polite:
+        score += 4
+    elif follows:
         score += 2 if layout.ends_word(end) or not follows.group() or len(follows.group()) > 1 else 1
         if not everyday and not re.match(HAN, follows.group() or " ") and text[end - 1] not in titles().closing:
             score += 4  # what is no name cannot end in a particle before a mark
@@ -233,6 +253,35 @@ def _fit(layout: Layout, begin: int, end: int) -> int:
     if layout.ends_word(end):
         score += 1
     return score
+
+
+def _recurring(layout: Layout) -> list[tuple[int, int]]:
+    """Return what stands right behind a post and elsewhere opens a clause, both times before what follows names.
+
+    This finds names of any language (才让多杰) that the base model does not know.
+    """
+    text = layout.text
+    after = after_names()
+    out = []
+    for m in before_names().finditer(text):
+        begin = m.end()
+        run = _HAN_RUN.match(text, begin)
+        if m.group() not in is_post() or run is None:
+            continue
+        for size in range(2, min(_LONGEST, run.end() - begin) + 1):
+            name = text[begin : begin + size]
+            if after.match(text, begin + size) and _opens_clause(text, name, begin):
+                out.append((begin, begin + size))
+                break
+    return out
+
+
+def _opens_clause(text: str, name: str, but: int) -> bool:
+    after = after_names()
+    return any(
+        i != but and (i == 0 or not re.match(HAN, text[i - 1])) and text[i - 1 : i] != "、" and after.match(text, i + len(name))
+        for i in _places_of(text, name)
+    )
 
 
 def _noted(layout: Layout, bracket: int) -> tuple[int, int] | None:
@@ -267,14 +316,19 @@ def _tagged(layout: Layout, start: int, end: int) -> tuple[int, int] | None:
     """Mend a name of the base model; None where it is none."""
     text = layout.text
     for m in before_names().finditer(text, start, end):
-        if m.start() == start and m.end() < end and family_length(text, m.end()):
+        if m.start() == start and m.end() - start > 1 and end - m.end() > 1:
             start = m.end()
     size = end - start
     family = family_length(text, start)
-    if text[start:end] in short_names() and not follows_title(layout, start):
-        return None
+    if text[start:end] in short_names() and not (family and follows_title(layout, start)):
+        follows = _trails(layout, end) or (text[end : end + 1] in "和与及" and not re.match(HAN, text[end + 1 : end + 2] or "。"))
+        if not follows:
+            return None
     if text.startswith(text[end - 1] + _HEAD_OF, end):
         return None  # 费科|科长
+    if size > 4 and not any(c in text[start:end] for c in _DOT):
+        end = next((i for i in range(start + 2, end) if (m := after_names().match(text, i)) and len(m.group()) > 1), end)
+        size = end - start
     if size < 2 or (not family and size < 3 and not follows_title(layout, start)):
         return None
     joins = layout.tag_at(end) in ("c", "p") and end + 1 < len(text)
@@ -294,25 +348,47 @@ def _trails(layout: Layout, end: int) -> bool:
 
 
 def _agree(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Let the article's other places decide between a name and the same name with one character more.
+    """Let the article's other places decide where a name ends.
 
     江本立率 and 江本 lose to 江本立: of a shorter and a longer reading the longer holds if the shorter never stands
-    without the last character, else the shorter.
+    without the last character, else the shorter. A name too short that the same character follows everywhere, while
+    what comes then differs, takes it in.
     """
     said = Counter(text[s:e] for s, e in spans)
+    ends: dict[str, int] = {}
     out = []
     for s, e in dict.fromkeys(spans):
         name = text[s:e]
-        shorter, longer = name[:-1], text[s : e + 1]
-        if len(shorter) > 1 and said[shorter] and text.count(shorter) > text.count(name):
-            out.append((s, e - 1))
-        elif len(longer) > len(name) and said[longer] and text.count(longer) == text.count(name):
-            out.append((s, e + 1))
-        elif len(name) > 3 and family_length(name) == 1 and text.count(shorter) > text.count(name):
-            out.append((s, e - 1))
-        else:
-            out.append((s, e))
+        if name not in ends:
+            ends[name] = _change(text, name, said)
+        out.append((s, min(e + ends[name], len(text))))
     return out
+
+
+def _change(text: str, name: str, said: Counter[str]) -> int:
+    """Return by how many characters a name must grow (or, below 0, shrink)."""
+    family = family_length(name)
+    shorter = name[:-1]
+    count = text.count(name)
+    if len(shorter) > 1 and text.count(shorter) > count and (said[shorter] or (family == 1 and len(name) > 3)):
+        return -1
+    grown = 0
+    while count > 1 and len(name) < (family + 2 if family else 4):
+        following = {text[i + len(name) : i + len(name) + 2] for i in _places_of(text, name)}
+        firsts = {f[:1] for f in following}
+        more = next(iter(firsts))
+        if len(firsts) > 1 or len(following) < 2 or not re.match(HAN, more):
+            break
+        if more in titles().given_never and (more in titles().saying or len(following) < max(3, count)):
+            break
+        name, grown = name + more, grown + 1
+    if not grown:
+        grown = next((1 for n in said if len(n) == len(name) + 1 and n.startswith(name) and text.count(n) == count), 0)
+    return grown
+
+
+def _places_of(text: str, name: str) -> list[int]:
+    return [m.start() for m in re.finditer(re.escape(name), text)]
 
 
 def _lists(names: Names) -> None:

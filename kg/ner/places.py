@@ -38,6 +38,11 @@ def _with_body() -> re.Pattern[str]:
 
 
 @cache
+def _place_before() -> tuple[str, ...]:
+    return tuple(regions().before)
+
+
+@cache
 def _numbered() -> re.Pattern[str]:
     return re.compile(regions().numbered)
 
@@ -127,7 +132,9 @@ def _is_place(layout: Layout, start: int, end: int) -> bool:
         return False
     if _suffix().search(name) and len(name) > 2:
         return True
-    return name in short_names() or name in data.countries or len(name) <= _MAX_PLAIN or bool(gazetteer().named(name))
+    if name in short_names() or name in data.countries or gazetteer().named(name):
+        return True
+    return len(name) <= _MAX_PLAIN and layout.text.endswith(_place_before(), 0, start)
 
 
 def _letters(layout: Layout, article: Article | None) -> list[tuple[int, int]]:

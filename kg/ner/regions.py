@@ -24,6 +24,7 @@ class Regions(BaseModel):
     never: frozenset[str]
     never_before: list[str]
     never_after: frozenset[str]
+    before: list[str]
     motion: str
     rows: list[str]
     bodies: list[str]

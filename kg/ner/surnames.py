@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 from functools import cache
+from typing import NamedTuple
 
 from pydantic import BaseModel, ConfigDict
 
 from kg.lexicon import load_mapping
 from kg.ner.patterns import HAN, any_of
+
+
+_HAN = re.compile(HAN)
 
 
 class Surnames(BaseModel):
@@ -44,10 +49,47 @@ def compound() -> frozenset[str]:
     return frozenset(surnames().compound)
 
 
+class Spaced(NamedTuple):
+    """A family name, a blank and one more character: a name of two characters as newspapers print it."""
+
+    start: int
+    blank: int
+    given: int
+    end: int
+    free: bool
+    """No Chinese character stands before it."""
+
+
 @cache
-def spaced() -> re.Pattern[str]:
-    """Return a pattern of names of two characters printed with a blank: groups 1 family name, 2 given name."""
-    return re.compile(f"([{''.join(sorted(single()))}])[ \u3000]{{1,4}}({HAN})")
+def _spaced() -> re.Pattern[str]:
+    return re.compile(f"(?=({HAN})[ \u3000]{{1,4}}({HAN}))")
+
+
+def spaced(text: str, openings: Container[int]) -> list[Spaced]:
+    """Return what looks like names printed with a blank.
+
+    Right behind a word that stands before names any character may begin one (图 雅); elsewhere only a family name may.
+    Of two that share a character (徐 蔚 摄) the first holds if it stands behind such a word or free.
+
+    Args:
+        text: the text.
+        openings: where words end that stand before names.
+    """
+    found = []
+    shut = -1
+    family = single()
+    for m in _spaced().finditer(text):
+        start = m.start(1)
+        opened = start in openings
+        if start == shut or not (opened or text[start] in family):
+            continue
+        free = start == 0 or not _HAN.match(text[start - 1])
+        s = Spaced(start, m.end(1), m.start(2), m.end(2), free)
+        if free or opened:
+            shut = s.given
+        found.append(s)
+    starts = {s.start for s in found}
+    return [s for s in found if s.free or s.start in openings or s.given not in starts]
 
 
 @cache

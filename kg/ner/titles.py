@@ -30,9 +30,12 @@ class Titles(BaseModel):
     nick_prefixes: str
     given_never: str
     """Characters with which a given name hardly ends, since they begin what follows."""
+    saying: str
+    """Those that begin what people do again and again (说, 指出)."""
     minority_end: str
     not_given: str
     """Characters that end no given name."""
+    polite: str
     closing: str
     """Characters that may stand between a name and a mark."""
     unnamed: str
@@ -48,7 +51,9 @@ def titles() -> Titles:
 def before_names() -> re.Pattern[str]:
     """Return a pattern of words that stand right before a name."""
     t = titles()
-    return re.compile(any_of([*t.posts, *t.trades, *t.bylines, *t.acts]))
+    words = [*t.posts, *t.trades, *t.bylines, *t.acts]
+    single = "".join(w for w in words if len(w) == 1)
+    return re.compile(f"{any_of(w for w in words if len(w) > 1)}|(?<!{HAN})[{single}]")
 
 
 @cache
@@ -73,7 +78,7 @@ def after_names() -> re.Pattern[str]:
 def notes_after_names() -> re.Pattern[str]:
     """Return a pattern of notes in brackets that stand right after a name."""
     side = "[左右][一二三四五六七八]|[前后]排"
-    return re.compile(f"[（(](?:(?:{any_of(titles().notes)})[，,、）)]|[^（）()，,\n]{{1,6}}族[，,）)]|{side})")
+    return re.compile(f"[（(](?:(?:{any_of(titles().notes)})[，,、）)]|[^（）()，,\n]{{1,6}}族[，,）)]|{side})|{titles().polite}")
 
 
 @cache
@@ -118,9 +123,19 @@ def address() -> re.Pattern[str]:
     return re.compile(any_of(titles().address))
 
 
-def follows_title(layout: Layout, position: int) -> bool:
-    """Does a word that stands before names end here?"""
+def title_ends(text: str) -> frozenset[int]:
+    """Return where words end that stand before names."""
+    return frozenset(m.end() for m in before_names().finditer(text))
+
+
+def openings(layout: Layout) -> frozenset[int]:
+    """Return ``title_ends`` of an article, worked out once."""
     found: frozenset[int] | None = layout.memory.get("titles")
     if found is None:
-        found = layout.memory["titles"] = frozenset(m.end() for m in before_names().finditer(layout.text))
-    return position in found
+        found = layout.memory["titles"] = title_ends(layout.text)
+    return found
+
+
+def follows_title(layout: Layout, position: int) -> bool:
+    """Does a word that stands before names end here?"""
+    return position in openings(layout)
