@@ -6,12 +6,13 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 
+from kg.relations.connectives import connectives
 from kg.relations.part_of import whole_of
 from kg.relations.roles_tokens import Token
 from kg.relations.scene import Scene
 from kg.relations.title_data import title_data
 from kg.relations.titles import Title, pointers
-from kg.types import ORGANIZATIONS, Argument, Label
+from kg.types import ORGANIZATIONS, Argument, Label, Mention
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +92,14 @@ class Context:
             m = self.scene.mentions[i]
             if title.fits(m.name, m.label):
                 near = position >= sentence
+                if title.group.official and not title.names_its_unit and not (near and self._opens_clause(m)):
+                    return None
                 return Owner(self.scene.argument(i), 0.8 if near else 0.7, "named before", position)
         return None
+
+    def _opens_clause(self, m: Mention) -> bool:
+        """Tell whether a comma follows a name at once: 在某某工会，主席张三…"""
+        return self.scene.text.startswith(connectives().commas, m.end)
 
     def _named(self, start: int, end: int) -> list[tuple[int, int]]:
         """Return position and mention of the organisations named in a span, the last first; 该项目部 counts."""

@@ -164,6 +164,9 @@ class Statements:
             elif token.kind is Kind.VERB and token.text in verb_data().into:
                 yield from self._posts(people, tokens, i + 1, "elected or appointed")
                 return
+            elif people and token.text.startswith(("（", "(")):  # a bracket that says more of one of them
+                while i < len(tokens) and not tokens[i].text.startswith(("）", ")")):
+                    i += 1
             elif token.kind is Kind.OTHER:
                 if not re.fullmatch(connectives().and_others, token.text):
                     return

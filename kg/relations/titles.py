@@ -37,6 +37,11 @@ class Title:
         """Whether a list of names may share it."""
         return self.group.shared or title_data().deputy in self.level
 
+    @property
+    def names_its_unit(self) -> bool:
+        """Whether the title alone says what kind of organisation it belongs to (厂长, 校长)."""
+        return not self.department and (self.group.by_ending is not None or bool(self.group.bare_needs))
+
     def fits(self, name: str, label: Label) -> bool:
         """Tell whether an organisation left out by the text may be this one."""
         group = self.group
