@@ -1,8 +1,8 @@
 """How likely a piece of text is to belong to each of several articles, by the names and words in it.
 
 Each article is a source of pairs of characters, smoothed with the whole page (Dirichlet prior, as in language models
-for retrieval: Zhai and Lafferty 2004); a piece belongs where its pairs are most likely. The length of an article counts,
-so that one that has much text does not win by that alone.
+for retrieval: Zhai and Lafferty 2004); a piece belongs where its pairs are most likely. An article's length counts,
+so that one with much text does not win by that alone.
 """
 
 from __future__ import annotations

@@ -13,7 +13,7 @@ _LONGEST_LINE = 60
 _MOST_NAMES = 8
 _HEAD = 40
 _OPENINGS = "([【"
-_REMARK = re.compile(r"[(【]([^()【】。,;!?]{2,60})[)】]\s*$")
+_REMARK = re.compile(r"\(([^()【】。,;!?]{2,60})\)\s*$")
 _BRACKETED = re.compile(r"\s*[(【]([^)】]{2,80})[)】]")
 _NAME = re.compile(r"\s*[::]?\s*([\u4e00-\u9fff·]{2,4}|[\u4e00-\u9fff] [\u4e00-\u9fff]{1,2})(?=[\s、,;:]|$)")
 _BETWEEN = re.compile(r"[\s、,;/]*")
@@ -78,7 +78,7 @@ def reporters(paragraphs: list[str]) -> tuple[str, ...]:
             found.update(dict.fromkeys(_names(text.lstrip(MARKS + " "))))
             continue
         found.update(dict.fromkeys(_opening_names(text)))
-        remark = _REMARK.search(text[-70:])
+        remark = _REMARK.search(text[-_REACH:])
         if remark and not _pattern("remark that is no signature").fullmatch(remark[1].strip()):
             signed = _pattern("role").search(remark[1])
             if signed or ((i == len(paragraphs) - 1 or text[0] in MARKS) and not any(map(str.isdigit, remark[1]))):
@@ -131,6 +131,7 @@ def _names_after_roles(text: str) -> list[str]:
 
 def _names(text: str) -> list[str]:
     """Return the names of a byline: 全媒体记者 肖 锋 通讯员 邝香君 雷运福 → 肖锋, 邝香君, 雷运福."""
+    text = _pattern("joint work").sub(" ", text)
     if re.search(r"/\s*\S|\s\S$", text) and _pattern("work").sub("", text) != text:
         without = _pattern("photographer").sub(" ", text)
         text = without if any(map(is_han, _pattern("role").sub("", _pattern("work").sub("", without)))) else text

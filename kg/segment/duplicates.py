@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from kg.segment.lexicon import pairs
 from kg.segment.lines import ends_sentence
 from kg.segment.parts import Bond, Para, Segment
 from kg.text import bare, fold, is_han
@@ -181,7 +182,13 @@ def open_quotes(text: str) -> int:
 
 def _cleaner(a: str, b: str) -> bool:
     """Whether ``a`` is the better copy, or as good as ``b``: fewer blanks between Chinese characters, no strays."""
-    return _dirt(a) <= _dirt(b)
+    return (_dirt(a), -_words(a)) <= (_dirt(b), -_words(b))
+
+
+def _words(text: str) -> int:
+    """Return how many common words a text seems to hold; a character that was read wrongly breaks one."""
+    known = pairs()
+    return sum(text[k : k + 2] in known for k in range(len(text) - 1))
 
 
 def _dirt(text: str) -> int:

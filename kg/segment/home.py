@@ -18,6 +18,7 @@ _ADDRESS = re.compile(r"(?:地址|社址)\s*[::]\s*([^\s。]{4,60})")
 _PUBLISHER = re.compile(
     r"([\u4e00-\u9fff]{2,16}?)(?:总工会|市委|省委|区委|县委|自治区委)(?:宣传部)?\s*(?:主管|主办|、|\s)"
 )
+_COMPANY = re.compile(r"(\S{4,40}?)(?:主管|主办|出版)")
 _INNER = re.compile(r"([\u4e00-\u9fff])\s*(?:内资|新出|连内|刊内|KX|L|内部资料)")
 _LONGEST_FORM = 12
 
@@ -59,6 +60,8 @@ def find_home(newspaper: str | None, cn_code: str | None, texts: Sequence[str]) 
         if place:
             return name_of(place)
     joined = " ".join(texts)
+    if region is None:
+        region = next((p for m in _INNER.finditer(joined) if (p := abbreviations().get(m[1]))), None)
     if publisher_pattern.search(joined):
         return NATIONAL
     for m in _PUBLISHER.finditer(joined):
@@ -69,8 +72,10 @@ def find_home(newspaper: str | None, cn_code: str | None, texts: Sequence[str]) 
         place = _in_address(m[1], region)
         if place:
             return name_of(place)
-    if region is None:
-        region = next((p for m in _INNER.finditer(joined) if (p := abbreviations().get(m[1]))), None)
+    for m in _COMPANY.finditer(joined):
+        place = _at_start(m[1], region)
+        if place:
+            return name_of(place)
     return gazetteer().province_of(region).name if region else None
 
 

@@ -91,7 +91,9 @@ def ends_sentence(text: str) -> bool:
 def _ends_with_remark(text: str) -> bool:
     """Whether a remark in brackets follows a sentence end: …一等奖。(向往)."""
     opened = max(text.rfind("(", 0, -1), text.rfind("（", 0, -1), text.rfind("【", 0, -1))
-    return opened <= 0 or text[:opened].rstrip().rstrip(_CLOSERS)[-1:] in tuple(_ENDS)
+    if opened <= 0:
+        return text[-1] != "】"
+    return text[:opened].rstrip().rstrip(_CLOSERS)[-1:] in tuple(_ENDS)
 
 
 def han_share(text: str) -> float:

@@ -1,0 +1,72 @@
+import json
+import time
+from difflib import SequenceMatcher
+
+import pytest
+
+from kg.read import read_path
+
+GOLD = ["p-001", "p-004", "p-008", "p-009", "p-012"]
+OWN = ["national", "city", "company"]
+
+
+def solid(text):
+    return "".join(text.split())
+
+
+def like(a, b):
+    return SequenceMatcher(None, solid(a), solid(b), autojunk=False).ratio()
+
+
+def load(pages, name):
+    path = next(p / f"{name}.txt" for p in pages if (p / f"{name}.txt").exists())
+    (page,) = read_path(path)
+    return page.text, json.loads(path.with_suffix(".json").read_text("utf-8"))
+
+
+@pytest.mark.parametrize("name", GOLD + OWN)
+def test_masthead(cut, pages, name):
+    text, gold = load(pages, name)
+    facts = cut(text).masthead
+    assert facts.date.isoformat() == gold["date"]
+    for key in ("newspaper", "issue_number", "page", "home", "cn_code", "weekday"):
+        want = gold[key]
+        assert getattr(facts, key) == (None if want is None else str(want)), key
+
+
+@pytest.mark.parametrize("name", GOLD + OWN)
+def test_titles_reporters_and_noise(cut, pages, name):
+    text, gold = load(pages, name)
+    found = cut(text).articles
+    assert {solid(a.title) for a in found} == {solid(a["title"]) for a in gold["articles"]}
+    by_title = {solid(a.title): a for a in found}
+    for want in gold["articles"]:
+        assert set(by_title[solid(want["title"])].reporters) == set(want["reporters"]), want["title"]
+    allowed = "".join(solid(a["text"]) for a in gold["articles"])
+    for noise in map(solid, gold["noise"]):
+        if len(noise) >= 4 and noise not in allowed:
+            assert not any(noise in solid(a.text) for a in found), noise
+
+
+@pytest.mark.parametrize("name", [n for n in GOLD + OWN if n != "p-009"])
+def test_articles(cut, pages, name):
+    text, gold = load(pages, name)
+    by_title = {solid(a.title): a for a in cut(text).articles}
+    for want in gold["articles"]:
+        assert like(by_title[solid(want["title"])].text, want["text"]) >= 0.9, want["title"]
+
+
+def test_articles_of_a_page_whose_columns_break_in_the_middle_of_paragraphs(cut, pages):
+    text, gold = load(pages, "p-009")
+    by_title = {solid(a.title): a for a in cut(text).articles}
+    scores = [like(by_title[solid(a["title"])].text, a["text"]) for a in gold["articles"]]
+    assert sum(s >= 0.9 for s in scores) >= 2
+    assert min(scores) >= 0.85
+
+
+def test_speed(pages, cut):
+    texts = [load(pages, n)[0] for n in GOLD]
+    list(map(cut, texts))
+    begun = time.process_time()
+    list(map(cut, texts))
+    assert sum(map(len, texts)) / (time.process_time() - begun) > 10_000  # far below the aim: other work may run beside
