@@ -98,7 +98,7 @@ class Context:
         return None
 
     def _opens_clause(self, m: Mention) -> bool:
-        """Tell whether a comma follows a name at once: 在某某工会，主席张三…"""
+        """Tell whether a comma follows a name at once (在某某工会，主席张三)."""
         return self.scene.text.startswith(connectives().commas, m.end)
 
     def _named(self, start: int, end: int) -> list[tuple[int, int]]:
