@@ -6,14 +6,15 @@ import re
 
 from kg.relations.clauses import layout
 from kg.relations.cues import Cue, cue, cues
+from kg.relations.events import events
 from kg.relations.planned import unreal
 from kg.relations.scene import Findings, Scene
 from kg.relations.subjects import Told, told
 from kg.types import Relation, RelationType
 
 _ORDER = (
-    "accompany_named", "accompany_us", "accompany_self", "accompany", "accompany_also", "join_visit", "together",
-    "in_company", "travelling_with", "taken_along",
+    "accompany_named", "accompany_us", "accompany_self", "accompany", "accompany_also", "join_visit", "join_bare",
+    "together",    "in_company", "travelling_with", "taken_along",
 )  # fmt: skip
 _OF_SUBJECT = ("in_company", "travelling_with", "taken_along")
 
@@ -32,12 +33,22 @@ class _Companions:
             rules = cues("companions")
             for name in _ORDER:
                 found = False
+                if name == "join_bare" and not self._visit_told(t):
+                    continue
                 for m in rules[name].regex.finditer(t.clause.text):
                     self._add(n, t, rules[name], m)
                     found = True
                 if found and name not in ("taken_along", "travelling_with"):
                     break
         self._members()
+
+    def _visit_told(self, t: Told) -> bool:
+        """Say whether the paragraph tells of a visit and of no event."""
+        start, end = self.scene.paragraph_at(self.lay.origin[t.clause.start][0])
+        if not any(start <= v.evidence[0] < end for v in self.visits):
+            return False
+        same = [s for s in self.lay.sentences if s.paragraph == t.sentence.paragraph]
+        return not [e for e in events(self.scene).within(same[0].start, t.clause.end) if e.real]
 
     def _add(self, n: int, t: Told, rule: Cue, m: re.Match[str]) -> None:
         persons: tuple[int, ...] = ()

@@ -85,7 +85,9 @@ class _Meetings:
         hits = [n for n in _STRONG if cues("meetings")[n].regex.search(rest)]
         if t.kind in ("carried", "pronoun") and GROUP in rest and cue("words", "object_of").search(rest):
             hits = [n for n in hits if n in ("speak", "greet", "award")]
-        joins = t.leaders and cue("companions", "join_visit").search(c.text)
+        joins = t.leaders and (
+            cue("companions", "join_visit").search(c.text) or cue("companions", "join_bare").search(c.text)
+        )
         for name in hits:
             if name == "attend" and joins and not (self.at and self.at[0] == t.sentence.paragraph):
                 continue
