@@ -12,25 +12,19 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.lexicon import load_entries
-from kg.ner.chains import Front, Kind, chains, ends_as_brand, front, is_local
+from kg.ner.chains import Front, Kind, chains, ends_as_brand, is_local
 from kg.ner.doc import LEXICAL, ORGANISATIONS, group, set_group
+from kg.ner.fronts import front
 from kg.ner.layout import Layout
 from kg.ner.patterns import HAN, any_of
 from kg.ner.surnames import family_length, plain
 from kg.ner.titles import title_follows
 from kg.types import Label
 
-# 局|长, 委|员, 委|托, 班|子: the head's last character belongs to another word.
-_NOT_A_HEAD = re.compile(
-    "长|员|托(?!克)|(?<=委)[派任会]|(?<=班)[子级]|(?<=队)伍|(?<=厂)房|(?<=[局厂矿站])[里内区点台]|(?<=[厂矿])务(?!局)|化|(?<=矿)[山井工]|(?<=行)[业动为政]|(?<=段)[子落]|(?<=学)生"
-)
 _MIN_REPEATED = 4
+_SHORT_BRAND = 4
 _SERIAL = "general unions in short"
 _LOOSE = ("companies", "works and mines")
-_STATION = "站"
-_GENERAL_UNION = "总工会"
-_LOCAL_LEVELS = frozenset({"街道", "社区", "村", "镇", "乡", "园区"})
-_ROW = ("、", "到", "至", "和")
 Need = Literal["name", "words", "body", "place", "team", "person", "nothing", "carried", "antecedent", "located"]
 
 
@@ -67,6 +61,11 @@ class Found(NamedTuple):
 def head_groups() -> tuple[HeadGroup, ...]:
     """Return the groups of heads."""
     return load_entries("ner/heads.yaml", HeadGroup)
+
+
+@cache
+def _not_a_head() -> re.Pattern[str]:
+    return re.compile(chains().not_a_head)
 
 
 @cache
@@ -112,7 +111,7 @@ def organisations(layout: Layout, known: Iterable[tuple[int, int, str]] = ()) ->
 def _read(layout: Layout, head: int, end: int, kind: HeadGroup, bodies: dict[int, int]) -> Found | None:
     """Read the organisation whose head is ``text[head:end]``."""
     text = layout.text
-    if _NOT_A_HEAD.match(text, end) or (head and text[head - 1] in "副正"):
+    if _not_a_head().match(text, end) or (head and text[head - 1] in chains().deputies):
         return None
     if kind.alone and title_follows(text, end):
         return None
@@ -130,7 +129,7 @@ def _read(layout: Layout, head: int, end: int, kind: HeadGroup, bodies: dict[int
             return Found(bodies.get(start, start), end, kind.label, False)
     if not _fulfils(layout, f, head, text[head:end], kind.needs):
         return None
-    label = Label.COMPANY if text[head:end] == _STATION and _of_brand(text, f) else kind.label
+    label = Label.COMPANY if text[head:end] in chains().stations and _of_brand(text, f) else kind.label
     return Found(f.start, end, label, _is_bare(text, f, head, kind.needs))
 
 
@@ -160,8 +159,9 @@ def _series(text: str, head: int, end: int) -> bool:
     """Is this one of a row of such short forms (省总、市总), all such bodies and none by name?"""
     size = end - head
     last = text[end - 1]
+    joints = chains().joints
     before, behind = text[max(0, head - 1 - size) : head], text[end : end + 1 + size]
-    return (before[-1:] in _ROW and before[:-1].endswith(last)) or (behind[:1] in _ROW and behind.endswith(last))
+    return (before[-1:] in joints and before[:-1].endswith(last)) or (behind[:1] in joints and behind.endswith(last))
 
 
 def _is_bare(text: str, f: Front, head: int, need: Need) -> bool:
@@ -169,12 +169,13 @@ def _is_bare(text: str, f: Front, head: int, need: Need) -> bool:
     if need == "antecedent":
         return not f.named
     local = f.bare and len(f.pieces) == 1 and is_local(text[f.start : head])
-    return local and text[f.start : head] in _LOCAL_LEVELS and not text.startswith(_GENERAL_UNION, head)
+    return local and text[f.start : head] in chains().local_levels and not text.startswith(chains().general_union, head)
 
 
 def _of_brand(text: str, f: Front) -> bool:
     """Does a brand of deliveries stand in front (美团外卖|瑞景|站)?"""
-    return any(p.kind is Kind.BODY and ends_as_brand(text[p.start : p.end]) or p.kind is Kind.BODY and p.end - p.start < 4 for p in f.pieces)
+    bodies = [text[p.start : p.end] for p in f.pieces if p.kind is Kind.BODY]
+    return any(ends_as_brand(b) or len(b) < _SHORT_BRAND for b in bodies)
 
 
 def _person_before(layout: Layout, head: int) -> int | None:
@@ -187,18 +188,24 @@ def _person_before(layout: Layout, head: int) -> int | None:
         family = family_length(text, start)
         if family and size - family in (1, 2) and (text[start] in plain() or family > 1):
             if not layout.starts_word(start) or any(
-                s >= start and e <= head and e - s > 1 and tag in ("v", "d", "n", "vn", "a") for s, e, tag in layout.between(start, head)
+                s >= start and e <= head and e - s > 1 and tag in ("v", "d", "n", "vn", "a")
+                for s, e, tag in layout.between(start, head)
             ):
                 continue
-            whole = layout.index_at(start) == layout.index_at(head - 1) and layout.tag_at(start) in ("n", "vn", "v", "a")
+            whole = layout.index_at(start) == layout.index_at(head - 1) and layout.tag_at(start) in (
+                "n",
+                "vn",
+                "v",
+                "a",
+            )
             if not whole or layout.word_before(head) != (start, layout.tag_at(start)):
                 return start
     return None
 
 
-def _outermost(found: object) -> list[Found]:
+def _outermost(found: Iterable[Found]) -> list[Found]:
     out: list[Found] = []
-    for f in sorted(found, key=lambda f: (f.start, -f.end)):  # type: ignore[call-overload]
+    for f in sorted(found, key=lambda f: (f.start, -f.end)):
         if out and f.start < out[-1].end:
             continue
         out.append(f)

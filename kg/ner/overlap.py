@@ -23,7 +23,9 @@ class Candidate(NamedTuple):
     rank: int
 
 
-def choose(candidates: Iterable[Candidate], masks: Iterable[tuple[int, int]]) -> tuple[list[Candidate], list[Candidate]]:
+def choose(
+    candidates: Iterable[Candidate], masks: Iterable[tuple[int, int]]
+) -> tuple[list[Candidate], list[Candidate]]:
     """Return the winners, in order, and the losers.
 
     1. A candidate that lies in a mask, or straddles its edge, loses; one that holds all of a mask may stand.

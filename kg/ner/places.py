@@ -10,16 +10,13 @@ from spacy.tokens import Doc
 
 from kg.ner.doc import PLACES, set_group
 from kg.ner.layout import Layout
-from kg.ner.patterns import HAN, any_of
+from kg.ner.patterns import any_of
 from kg.ner.regions import countries, full_names_in, regions, row_spans, short_names
 from kg.places import abbreviations, gazetteer
 from kg.types import Article, Label
 
-_UNIT = "[省市县区州旗镇乡村路街]"
 _MAX_PLAIN = 5
 _NOMINAL = frozenset({"LOC", "n", "nz", "ORG", "PER", "m", "f", "nw", "s"})
-_TOWNS = "镇乡道县区市"
-_VILLAGE = re.compile(f"{HAN}{{2,4}}?(?:村|社区|镇|乡)(?![民里口级庄镇委])")
 
 
 @cache
@@ -40,6 +37,11 @@ def _with_body() -> re.Pattern[str]:
 @cache
 def _place_before() -> tuple[str, ...]:
     return tuple(regions().before)
+
+
+@cache
+def _village() -> re.Pattern[str]:
+    return re.compile(regions().villages)
 
 
 @cache
@@ -65,9 +67,11 @@ def _by_words(layout: Layout) -> list[tuple[int, int]]:
     """Places by the base model, and its other words that are names of the gazetteer."""
     out = []
     names = short_names() | countries()
-    for i, (start, end, tag) in enumerate(layout.words):
+    for start, end, tag in layout.words:
         piece = layout.text[start:end]
-        if tag != "LOC" and not (piece in names and (tag in ("n", "nz", "ORG", "nw", "PER") or _alone(layout, start, end))):
+        if tag != "LOC" and not (
+            piece in names and (tag in ("n", "nz", "ORG", "nw", "PER") or _alone(layout, start, end))
+        ):
             continue
         number = _numbered().search(piece)
         if number and number.start() > 1:
@@ -92,13 +96,13 @@ def _known_front(piece: str) -> int:
 
 
 def _extended(layout: Layout, end: int) -> int:
-    """Take in the zone's, quarter's or village's word behind a place (香河|社区, 东山|高新技术|产业|开发区, 池江镇|板棚下村)."""
+    """Take in the zone, quarter or village behind a place (香河|社区, 东山|高新技术|产业|开发区, 池江镇|板棚下村)."""
     text = layout.text
     m = _extension().match(text, end)
     if m:
         return m.end()
-    if text[end - 1] in _TOWNS:
-        village = _VILLAGE.match(text, end)
+    if text[end - 1] in regions().towns:
+        village = _village().match(text, end)
         if village and all(tag in _NOMINAL for _, _, tag in layout.between(end, village.end())):
             return village.end()
     return end
@@ -142,7 +146,7 @@ def _letters(layout: Layout, article: Article | None) -> list[tuple[int, int]]:
     letters = set(abbreviations())
     if article and article.masthead.home:
         letters |= {name[0] for name in short_names() if len(name) == 2 and name in article.masthead.home}
-    pattern = re.compile(f"[{regions().motion}]([{''.join(sorted(letters))}])(?!{_UNIT})")
+    pattern = re.compile(f"[{regions().motion}]([{''.join(sorted(letters))}])(?![{regions().units}])")
     out = []
     for m in pattern.finditer(layout.text):
         i = layout.index_at(m.start(1))

@@ -22,6 +22,11 @@ class Regions(BaseModel):
     zone_words: frozenset[str]
     countries: frozenset[str]
     never: frozenset[str]
+    divisions: str
+    units: str
+    joints: str
+    towns: str
+    villages: str
     never_before: list[str]
     never_after: frozenset[str]
     before: list[str]
@@ -46,7 +51,7 @@ def countries() -> frozenset[str]:
 @cache
 def full_names() -> frozenset[str]:
     """Return the gazetteer's names that show what they are (浙江省, 椒江区, 景宁县)."""
-    ends = ("省", "市", "县", "区", "州", "旗", "盟")
+    ends = tuple(regions().divisions)
     return frozenset(f for f in gazetteer().forms() if len(f) > 2 and f.endswith(ends))
 
 
@@ -76,17 +81,17 @@ def full_name_over(layout: Layout, position: int) -> int | None:
 
 @cache
 def _rows() -> re.Pattern[str]:
-    return re.compile(f"((?:{HAN}{{2,8}}[、和])+{HAN}{{2,8}}?)(?:{any_of(regions().rows)})")
+    return re.compile(f"((?:{HAN}{{2,8}}{regions().joints})+{HAN}{{2,8}}?)(?:{any_of(regions().rows)})")
 
 
 def row_spans(layout: Layout) -> list[tuple[int, int]]:
     """Return the items of rows of places (马鞍、齐贤、安昌三地) that hold a known place or have three items."""
     text = layout.text
-    out = []
+    out: list[tuple[int, int]] = []
     for m in _rows().finditer(text):
         start = m.start(1)
         items = []
-        for part in re.split("[、和]", m.group(1)):
+        for part in re.split(regions().joints, m.group(1)):
             items.append((start, start + len(part)))
             start += len(part) + 1
         items[0] = _first(layout, *items[0]), items[0][1]
@@ -98,7 +103,7 @@ def row_spans(layout: Layout) -> list[tuple[int, int]]:
 
 def _first(layout: Layout, start: int, end: int) -> int:
     """Find where the first item of a row begins: behind the last verb or preposition (在|马鞍)."""
-    for s, e, tag in layout.between(start, end):
+    for _, e, tag in layout.between(start, end):
         if e < end and tag not in ("LOC", "ORG", "n", "nz", "PER", "nw"):
             start = e
     return start

@@ -1,4 +1,4 @@
-"""spaCy component ``kg_short_forms``: defined short forms (以下简称“…”) and those derived from a name of the article."""
+"""spaCy component ``kg_short_forms``: defined short forms (以下简称“…”), and those that shorten an article's names."""
 
 from __future__ import annotations
 

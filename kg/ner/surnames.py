@@ -12,7 +12,6 @@ from pydantic import BaseModel, ConfigDict
 from kg.lexicon import load_mapping
 from kg.ner.patterns import HAN, any_of
 
-
 _HAN = re.compile(HAN)
 
 

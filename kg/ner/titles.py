@@ -36,6 +36,10 @@ class Titles(BaseModel):
     not_given: str
     """Characters that end no given name."""
     polite: str
+    joining: str
+    head_of: str
+    sides: str
+    people: str
     closing: str
     """Characters that may stand between a name and a mark."""
     unnamed: str
@@ -77,8 +81,9 @@ def after_names() -> re.Pattern[str]:
 @cache
 def notes_after_names() -> re.Pattern[str]:
     """Return a pattern of notes in brackets that stand right after a name."""
-    side = "[左右][一二三四五六七八]|[前后]排"
-    return re.compile(f"[（(](?:(?:{any_of(titles().notes)})[，,、）)]|[^（）()，,\n]{{1,6}}族[，,）)]|{side})|{titles().polite}")
+    t = titles()
+    note = f"(?:{any_of(t.notes)}|{t.people})[，,、）)]"
+    return re.compile(f"[（(](?:{note}|{t.sides})|{t.polite}")
 
 
 @cache

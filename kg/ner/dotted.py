@@ -1,0 +1,84 @@
+"""Personal names with a dot between their parts (艾尼瓦尔·吐尔逊)."""
+
+from __future__ import annotations
+
+import re
+
+from kg.ner.layout import Layout
+from kg.ner.patterns import HAN
+from kg.ner.titles import after_names, before_names, follows_title, titles
+from kg.places import gazetteer
+
+DOTS = "·•‧・"
+_DOTTED = re.compile(f"{HAN}{{1,6}}(?:[{DOTS}]{HAN}{{1,8}}){{1,3}}")
+_LONG_PART = 6
+_CLOSED = frozenset({"p", "c", "u", "d", "r", "w"})
+
+
+def dotted_names(layout: Layout) -> list[tuple[int, int]]:
+    """Return names with a dot; what stands behind a title shows where the others begin."""
+    text = layout.text
+    spans = [_dotted(layout, m.start(), m.end()) for m in _DOTTED.finditer(text)]
+    whole = {text[s:e] for s, e in spans if follows_title(layout, s)}
+    out = []
+    for s, e in spans:
+        known = next((w for w in whole if text.endswith(w, 0, e) and e - len(w) < s), None)
+        out.append((e - len(known) if known else s, e))
+    return out
+
+
+def _dotted(layout: Layout, start: int, end: int) -> tuple[int, int]:
+    """Cut a name with a dot (艾尼瓦尔·吐尔逊) out of the characters around it."""
+    text = layout.text
+    first = next(i for i in range(start, end) if text[i] in DOTS)
+    last = next(i for i in range(end - 1, start, -1) if text[i] in DOTS)
+    if gazetteer().named(text[start:first]) or layout.tag_at(first - 1) in ("LOC", "ORG"):
+        return start, start
+    for m in before_names().finditer(text, start, first):
+        if m.end() < first:
+            start = m.end()
+    opened = follows_title(layout, start)
+    while (
+        not opened
+        and (i := layout.index_at(start)) >= 0
+        and layout.words[i][1] < first
+        and layout.words[i][2] not in ("PER", "nz")
+    ):
+        if first - start <= 4 and layout.words[i][2] not in ("v", "p", "c", "d", "u", "r"):
+            break
+        start = layout.words[i][1]
+    return start, _dotted_end(layout, last + 1, end)
+
+
+def _dotted_end(layout: Layout, begin: int, end: int) -> int:
+    """Find where the last part of a name with a dot ends: what all its occurrences share, else the first boundary."""
+    text = layout.text
+    stem = text[max(0, begin - 3) : begin + 2]
+    shared = end - begin
+    found = [m.start() + len(stem) - 2 for m in re.finditer(re.escape(stem), text)]
+    for other in found:
+        k = 0
+        while k < shared and other + k < len(text) and text[other + k] == text[begin + k]:
+            k += 1
+        shared = k
+    limit = begin + shared
+    if len(found) > 1 and 1 < shared < _LONG_PART:
+        while limit - begin > 2 and text[limit - 1] in titles().given_never:
+            limit -= 1
+        return limit
+    i = layout.index_at(begin)
+    stop = layout.words[i][1] if i >= 0 else begin + 1
+    if stop - begin > 1 and len(found) == 1 and layout.words[i][2] == "PER":
+        limit = min(limit, stop)
+    while stop < limit:
+        i = layout.index_at(stop)
+        if i < 0 or after_names().match(text, stop):
+            break
+        whole = layout.words[i][:2] == (stop, stop + 1) and layout.words[i][2] not in _CLOSED
+        if stop - begin > 1 and not whole and len(found) == 1:
+            break
+        stop = layout.words[i][1]
+    stop = min(stop, limit)
+    if stop - begin > 2 and text[stop - 1] in titles().minority_end and stop < end:
+        stop -= 1
+    return stop

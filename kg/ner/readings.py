@@ -1,0 +1,184 @@
+"""Readings of a personal name at one spot: behind a title, before a note, printed with a blank, by the base model."""
+
+from __future__ import annotations
+
+import re
+
+from kg.ner.dotted import DOTS
+from kg.ner.layout import Layout
+from kg.ner.patterns import HAN
+from kg.ner.regions import full_names_in, short_names
+from kg.ner.surnames import Spaced, family_length, plain
+from kg.ner.titles import after_names, before_names, follows_title, is_post, notes_after_names, titles
+
+HAN_RUN = re.compile(f"{HAN}+")
+_BLANKS = re.compile(r"[:： \u3000]*")
+_SLASHES = ("/", "／")
+
+
+def is_spaced(layout: Layout, s: Spaced) -> bool:
+    """Is this a name printed with a blank, and not the end of one word and the beginning of the next?"""
+    text = layout.text
+    if text[s.blank : s.given].count("\u3000") > 1 or text[s.start - 1 : s.start] in _SLASHES:
+        return False  # two columns; 文/图 before the next name
+    if notes_after_names().match(text, s.end):
+        return True
+    one_word = layout.index_at(s.start) == layout.index_at(s.given)
+    if one_word and layout.tag_at(s.start) == "PER" and layout.starts_word(s.start):
+        return True
+    if s.free or follows_title(layout, s.start):
+        spelt = re.match(rf"[ \u3000]+{HAN}(?:[ \u3000]|$)", text[s.end : s.end + 6])
+        return not spelt or layout.ends_word(s.end)
+    return False
+
+
+def spaced_end(layout: Layout, end: int) -> int:
+    """Take in a second character of the given name (蒋 阿凤) where a mark stands right behind it."""
+    text = layout.text
+    longer = end + 1 <= len(text) and not layout.ends_word(end) and not after_names().match(text, end)
+    return end + 1 if longer and not HAN_RUN.match(text, end + 1) else end
+
+
+def titled(layout: Layout, title: re.Match[str]) -> tuple[int, int] | None:
+    """Read a name right after a title: the length on which what follows and the base model agree best."""
+    text = layout.text
+    i = layout.index_at(title.start())
+    if i >= 0 and layout.words[i][2] in ("LOC", "ORG") and layout.words[i][1] > title.end():
+        return None
+    if any(s <= title.start() < e for s, e in full_names_in(layout)):
+        return None  # 如皋市|长江镇
+    blank = _BLANKS.match(text, title.end())
+    begin = blank.end() if blank else title.end()
+    family = family_length(text, begin)
+    if not family:
+        return None
+    best: tuple[int, tuple[int, int]] | None = None
+    for given in (2, 1):
+        end = begin + family + given
+        run = HAN_RUN.match(text, begin)
+        if not run or run.end() < end:
+            continue
+        score = fit(layout, begin, end)
+        if best is None or score > best[0]:
+            best = score, (begin, end)
+    if best is None:
+        return None
+    needed = (0 if title.group() in is_post() else 1) + (0 if family > 1 or text[begin] in plain() else 1)
+    return best[1] if best[0] >= needed else None
+
+
+def fit(layout: Layout, begin: int, end: int) -> int:
+    """Weigh the evidence that a name ends here."""
+    text = layout.text
+    follows = after_names().match(text, end)
+    i = layout.index_at(begin)
+    whole = i >= 0 and layout.words[i][:2] == (begin, end)
+    size = end - begin
+    score = 0
+    everyday = False
+    if whole and layout.words[i][2] == "PER":
+        score += 3 if follows else 2
+    elif whole and layout.words[i][2] in ("n", "v", "vn", "a", "ad", "d", "r", "m", "TIME", "f"):
+        # One everyday word (高级, 全体); of three characters the base model often takes a rare name for one.
+        score -= 3 if size < 3 else 1
+        everyday = size < 3
+    if not layout.starts_word(begin):
+        score -= 1
+    if follows and follows.group() == titles().polite:
+        score += 4
+    elif follows:
+        score += 2 if layout.ends_word(end) or not follows.group() or len(follows.group()) > 1 else 1
+        if not everyday and not re.match(HAN, follows.group() or " ") and text[end - 1] not in titles().closing:
+            score += 4  # what is no name cannot end in a particle before a mark
+    elif layout.tag_at(end) not in ("v", "p", "d", "u", "c", "f", "r") or not layout.ends_word(end):
+        score -= 1
+    if family_length(text, begin) > 1:
+        score += 2
+    if (
+        text[end - 1] in titles().given_never
+        and layout.starts_word(end - 1)
+        and not (follows and not re.match(HAN, follows.group() or "。"))
+    ):
+        score -= 2
+    if layout.ends_word(end):
+        score += 1
+    return score
+
+
+def noted(layout: Layout, bracket: int) -> tuple[int, int] | None:
+    """Read a name right before a note in brackets, （女） or （畲族）."""
+    text = layout.text
+    j = layout.index_at(bracket - 1) if bracket else -1
+    if j >= 0 and layout.words[j][1] == bracket and layout.words[j][2] == "PER":
+        return layout.words[j][:2]
+    for size in (3, 2, 4):
+        start = bracket - size
+        if start < 0 or not re.fullmatch(f"{HAN}+", text[start:bracket]):
+            continue
+        family = family_length(text, start)
+        if family and size - family in (1, 2) and layout.starts_word(start):
+            return start, bracket
+    return None
+
+
+def isolated(layout: Layout, start: int, end: int) -> tuple[int, int] | None:
+    """Accept a run of characters that stands where only a name stands: a byline's brackets, a numbered row."""
+    family = family_length(layout.text, start)
+    size = end - start
+    i = layout.index_at(start)
+    if i >= 0 and layout.words[i][:2] == (start, end) and layout.words[i][2] in ("LOC", "ORG", "n", "vn", "TIME"):
+        return None
+    if layout.text[start:end] in short_names():
+        return None
+    return (start, end) if family and 0 < size - family < 3 else None
+
+
+def tagged(layout: Layout, start: int, end: int) -> tuple[int, int] | None:
+    """Mend a name of the base model; None where it is none."""
+    text = layout.text
+    for m in before_names().finditer(text, start, end):
+        if m.start() == start and m.end() - start > 1 and end - m.end() > 1:
+            start = m.end()
+    size = end - start
+    family = family_length(text, start)
+    if text[start:end] in short_names() and not (family and follows_title(layout, start)):
+        follows = _trails(layout, end) or (
+            text[end : end + 1] in tuple(titles().joining) and not HAN_RUN.match(text, end + 1)
+        )
+        if not follows:
+            return None
+    if text.startswith(text[end - 1] + titles().head_of, end):
+        return None  # 费科|科长
+    if size > 4 and not any(c in text[start:end] for c in DOTS):
+        ends = (i for i in range(start + 2, end) if (after := after_names().match(text, i)) and len(after.group()) > 1)
+        end = next(ends, end)
+        size = end - start
+    if size < 2 or (not family and size < 3 and not follows_title(layout, start)):
+        return None
+    joins = layout.tag_at(end) in ("c", "p") and end + 1 < len(text)
+    if size == family + 1 and _trails(layout, end):
+        return start, end + 1
+    if (
+        size == 2
+        and family == 1
+        and joins
+        and not re.match(HAN, text[end + 1])
+        and layout.index_at(end) != layout.index_at(end + 1)
+    ):
+        end += 1  # 尚志和，: a conjunction cannot stand before a comma
+    return start, end
+
+
+def _trails(layout: Layout, end: int) -> bool:
+    """Is the next word a single character that can only be the rest of the given name (刘国|中|一行)?"""
+    i = layout.index_at(end)
+    if (
+        i < 0
+        or layout.words[i][:2] != (end, end + 1)
+        or layout.words[i][2] not in ("n", "f", "a", "nz", "s", "an", "q", "d", "ad", "m")
+    ):
+        return False
+    return (
+        not after_names().match(layout.text, end)
+        and layout.text[end] not in titles().given_never + titles().minority_end
+    )
