@@ -17,7 +17,7 @@ import neo4j.graph
 import neo4j.time
 from neo4j import exceptions
 
-from kg.errors import ForeignStoreError, KGError, StoreError
+from kg.errors import ForeignStoreError, KGError, QueryError, StoreError
 from kg.graph.merge import ordered_labels
 from kg.stores import cypher
 from kg.stores.base import SCHEMA_VERSION, Identity
@@ -118,8 +118,18 @@ class Neo4jStore(CypherStore):
     def _prepare(self) -> None:
         marked: dict[str, Any] = {"id": cypher.MARK, "version": SCHEMA_VERSION}
         for statement, parameters in [*((c, {}) for c in cypher.constraints()), (cypher.WRITE_MARK, marked)]:
-            self.run(statement, parameters, write=True)
+            self._declare(statement, parameters)
         self._prepared = True
+
+    def _declare(self, statement: str, parameters: Mapping[str, Any]) -> None:
+        """Run a statement of the schema; where another loader makes the same at this moment, it is there already."""
+        try:
+            self.run(statement, parameters, write=True)
+        except QueryError as e:
+            code = getattr(e.__cause__, "code", None) or ""
+            if not code.endswith("AlreadyExists"):
+                raise
+            self.run(statement, parameters, write=True)
 
     def _managed(self, work: Callable[[neo4j.ManagedTransaction], Any], *, write: bool) -> Any:
         if self._closed:

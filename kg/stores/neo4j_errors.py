@@ -63,7 +63,7 @@ def _connection(error: Exception, url: str) -> StoreError:
     if any(isinstance(e, ssl.SSLError) for e in chain) or "SSL" in text or "ssl" in text:
         plain = url.replace("+ssc://", "://").replace("+s://", "://")
         return StoreError(f"{url}: no TLS connection ({text}); where the server has no TLS, write {plain}")
-    if "resolve" in text.lower() or "getaddrinfo" in text.lower():
+    if any(sign in text for sign in ("Cannot resolve", "Failed to DNS resolve", "getaddrinfo", "Name or service")):
         return StoreError(f"{url}: no machine of that name; check the address")
     return StoreError(f"{url} does not answer; is the server running, and are host and port right?")
 
