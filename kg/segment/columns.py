@@ -7,12 +7,12 @@ from collections import Counter
 from collections.abc import Sequence
 
 from kg.segment.bylines import is_byline, is_starter
+from kg.segment.lexicon import pattern
 from kg.segment.lines import Line, ends_sentence
 from kg.segment.parts import Bond, Para, Segment, of_line
 from kg.text import is_han
 
 _BULLET = re.compile(r"[■□●◆▲△★☆◎○◇▶►※]|【[^】]{1,8}】")
-_CAPTION = re.compile(r"(?:上图|下图|左图|右图|图)(?:为|[::]|[①②③1-9一二三])|图\s*/")
 _HANGING = "。，、；：！？”’）》」』…,;:!?.)"
 _LONG = 64.0
 _MOST_LINES = 300
@@ -82,7 +82,17 @@ def _trim(line: Line) -> int:
 
 def is_caption(text: str) -> bool:
     """Whether a paragraph is a picture's caption by its beginning."""
-    return bool(_CAPTION.match(text))
+    return bool(pattern("beginning of a caption").match(text))
+
+
+def caption_inside(text: str) -> bool:
+    """Whether a sentence of a paragraph begins as captions do: … 活动。图为 …."""
+    return any(is_caption(part) for part in text.split("。"))
+
+
+def ends_caption(text: str) -> bool:
+    """Whether a paragraph is a picture's caption by its end, the photographer."""
+    return bool(pattern("end of a caption").fullmatch(text))
 
 
 def segments(layout: Layout, first: int, last: int) -> list[Segment]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from kg.segment.bylines import is_byline
 from kg.segment.duplicates import open_quotes
-from kg.segment.lexicon import pairs
+from kg.segment.lexicon import pairs, pattern
 from kg.segment.lines import ends_sentence
 from kg.segment.parts import Bond, Segment
 from kg.text import fold, is_han
@@ -33,12 +33,6 @@ _SAME_WIDTH = 0.5
 _OTHER_WIDTH = -4.0
 _SAME_BULLET = 2.0
 _OTHER_BULLET = -1.0
-_CONTINUES = re.compile(r"[并和及与或且了的地得着过等而但还也又则把被将使让向从以使之其]")
-_BEGINS = re.compile(
-    r"(?:\d+月)?\d+日|近日|日前|当天|当日|会上|会议|活动|据悉|据了解|随后|目前|今年|去年|近年来|在[^,，。]{2,14}[,，]|"
-    r"[\u4e00-\u9fff]{2,4}(?:说|表示|指出|强调|要求|认为|介绍|告诉|坦言|在)"
-)
-_SIGNED = re.compile(r"摄(?:影报道|影)?[)）]?$|[(（][^()（）。,，]{2,24}[)）]$")
 _BULLETS = "▲■□●◆△★☆◎○◇▶►※"
 
 
@@ -50,7 +44,7 @@ def is_open(segment: Segment) -> bool:
 
 def _finished(text: str) -> bool:
     """Whether a text is signed and so at its end: … 李坪 摄; … (本报记者 匡华)."""
-    return bool(_SIGNED.search(text))
+    return bool(pattern("signature at the end").search(text))
 
 
 class Fit:
@@ -89,12 +83,18 @@ class Fit:
     def _sentence(tail: Segment, segment: Segment, *, opened: bool, flows: bool) -> float:
         """Return how a piece's beginning agrees with the end before it."""
         last, first = tail.paras[-1].text, segment.paras[0].text
-        begins = True if segment.mid is None and _CONTINUES.match(first) else segment.mid
+        begins = True if segment.mid is None and pattern("inside of a sentence").match(first) else segment.mid
         if not opened:
             return _INSIDE_AFTER_CLOSED if begins and not flows else 0.0
         if begins is False:
             return _FRESH_AFTER_OPEN
-        score = _INSIDE_AFTER_OPEN if begins else _BEGINNING_AFTER_OPEN if _BEGINS.match(first) else _ANY_AFTER_OPEN
+        score = (
+            _INSIDE_AFTER_OPEN
+            if begins
+            else _BEGINNING_AFTER_OPEN
+            if pattern("beginning of a sentence").match(first)
+            else _ANY_AFTER_OPEN
+        )
         if is_han(last[-1]) and is_han(first[0]):
             # a sentence that breaks off without a stop goes on within a word or phrase
             score += _WORD_ACROSS if last[-1] + first[0] in pairs() else _NO_WORD_ACROSS

@@ -7,15 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.segment.bylines import is_byline, is_starter
-from kg.segment.columns import Layout, is_caption
-from kg.segment.lexicon import is_section, notices
+from kg.segment.columns import Layout, ends_caption, is_caption
+from kg.segment.lexicon import is_section, notices, pattern
 from kg.segment.lines import Line, ends_sentence
 from kg.text import bare, is_han
 
 _MOST_LINES = 5
 _LONGEST = 76
 _OPEN_END = "。,，、;；:：(（《“‘【"
-_DATED = re.compile(r"\d{1,2}(?:月\d{1,2})?日|[\u4e00-\u9fff]{1,2}日[，,]|[\u4e00-\u9fff]{2}来[，,]")
 _COMMAS = ",，、;；:："
 _COLUMN = 4
 _ITEM = re.compile(r"[■□●◆▲△★☆◎○◇▶►※]\s*\S{6,}|【[^】]{1,8}】\s*\S")
@@ -109,7 +108,7 @@ def _stands_apart(layout: Layout, i: int) -> bool:
     if i == 0 or line.gap or line.after_removed or line.upright:
         return True
     above = layout.lines[i - 1]
-    if above.upright or above.text[-1] in "摄":
+    if above.upright or ends_caption(above.text):
         return True
     if ends_sentence(above.text):
         # without a blank line only what follows tells a headline from a line of the text
@@ -141,7 +140,7 @@ def _text_follows(layout: Layout, end: int, head: Sequence[Line]) -> bool:
         return True
     line = lines[end]
     unmarked = head[0].gap == 0 and not head[0].after_removed and end > len(head)
-    if unmarked and not _DATED.match(line.folded):
+    if unmarked and not pattern("day at the beginning").match(line.folded):
         return False
     if unmarked and line.columns > _LONG_ENOUGH and line.columns > head[-1].columns + 4:
         return True
@@ -172,4 +171,4 @@ def _starts(layout: Layout, i: int) -> bool:
 
 def _is_open_caption(layout: Layout, i: int) -> bool:
     """Whether the lines above end a caption: … 庞智慧 摄."""
-    return layout.lines[i - 1].text.rstrip(")）").endswith("摄")
+    return ends_caption(layout.lines[i - 1].text)

@@ -10,16 +10,9 @@ from pydantic import BaseModel, ConfigDict
 
 from kg.lexicon import load_mapping
 from kg.places import Place, abbreviations, gazetteer
-from kg.segment.lexicon import compiled
+from kg.segment.lexicon import compiled, pattern
 
-NATIONAL = "全国"
 _FILE = "segment/national.yaml"
-_ADDRESS = re.compile(r"(?:地址|社址)\s*[::]\s*([^\s。]{4,60})")
-_PUBLISHER = re.compile(
-    r"([\u4e00-\u9fff]{2,16}?)(?:总工会|市委|省委|区委|县委|自治区委)(?:宣传部)?\s*(?:主管|主办|、|\s)"
-)
-_COMPANY = re.compile(r"(\S{4,40}?)(?:主管|主办|出版)")
-_INNER = re.compile(r"([\u4e00-\u9fff])\s*(?:内资|新出|连内|刊内|KX|L|内部资料)")
 _LONGEST_FORM = 12
 
 
@@ -28,11 +21,16 @@ class National(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
+    home: str
     name: str
     publisher: str
     examples: list[str]
     counterexamples: list[str]
     publisher_examples: list[str]
+
+
+def _national_home() -> str:
+    return load_mapping(_FILE, National).home
 
 
 @cache
@@ -55,24 +53,26 @@ def find_home(newspaper: str | None, cn_code: str | None, texts: Sequence[str]) 
     region = gazetteer().province_of_code(cn_code[2:4]) if cn_code else None
     if newspaper:
         if name_pattern.search(newspaper):
-            return NATIONAL
+            return _national_home()
         place = _at_start(newspaper, region)
         if place:
             return name_of(place)
     joined = " ".join(texts)
     if region is None:
-        region = next((p for m in _INNER.finditer(joined) if (p := abbreviations().get(m[1]))), None)
+        region = next(
+            (p for m in pattern("number of inner material").finditer(joined) if (p := abbreviations().get(m[1]))), None
+        )
     if publisher_pattern.search(joined):
-        return NATIONAL
-    for m in _PUBLISHER.finditer(joined):
+        return _national_home()
+    for m in pattern("publisher of a place").finditer(joined):
         place = _at_start(m[1], region)
         if place:
             return name_of(place)
-    for m in _ADDRESS.finditer(joined):
+    for m in pattern("address").finditer(joined):
         place = _in_address(m[1], region)
         if place:
             return name_of(place)
-    for m in _COMPANY.finditer(joined):
+    for m in pattern("publisher").finditer(joined):
         place = _at_start(m[1], region)
         if place:
             return name_of(place)
@@ -82,10 +82,14 @@ def find_home(newspaper: str | None, cn_code: str | None, texts: Sequence[str]) 
 def name_of(place: Place) -> str:
     """Return a place as a home: province alone, province and city, or province and county-level city or county."""
     province = gazetteer().province_of(place)
-    if place.level == "county" and place.name.endswith("区"):
-        up = gazetteer().parent(place)
-        place = up if up and up.level == "city" else place
+    if place.level == "county" and _is_district(place):
+        place = gazetteer().parent(place) or place
     return province.name if place == province else province.name + place.name
+
+
+def _is_district(place: Place) -> bool:
+    """Whether a county-level place is a district of a city: its code's last two digits are below 21 (GB/T 2260)."""
+    return int(place.code[4:]) < 21 and not place.code.startswith("9", 2)
 
 
 def _forms(text: str) -> Iterator[tuple[str, tuple[Place, ...]]]:

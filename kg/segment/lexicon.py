@@ -91,6 +91,7 @@ SECTIONS = "segment/sections.yaml"
 NOTICES = "segment/notices.yaml"
 BYLINES = "segment/bylines.yaml"
 PAIRS = "segment/pairs.tsv"
+PATTERNS = "segment/patterns.yaml"
 
 
 @cache
@@ -138,6 +139,23 @@ def byline_patterns() -> dict[str, re.Pattern[str]]:
         DataError: an entry is wrong.
     """
     return {e.name: compiled(BYLINES, e.name, e.pattern) for e in load_entries(BYLINES, SectionEntry)}
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    return {e.name: compiled(PATTERNS, e.name, e.pattern) for e in load_entries(PATTERNS, SectionEntry)}
+
+
+def pattern(name: str) -> re.Pattern[str]:
+    """Return a pattern of ``patterns.yaml`` by name.
+
+    Raises:
+        DataError: there is none of this name, or an entry is wrong.
+    """
+    try:
+        return _patterns()[name]
+    except KeyError as e:
+        raise DataError(f"kg/data/{PATTERNS}: {name}: missing") from e
 
 
 @cache

@@ -3,68 +3,48 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from kg.segment.lexicon import pattern
 from kg.segment.lines import Line
-from kg.text import bare
+from kg.text import bare, is_han
 
-_DIGITS = {c: n for n, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "O": 0}
-_DATE = re.compile(r"((?:19|20)\d\d)\s*(?:年|[-/.])\s*(\d{1,2})\s*(?:月|[-/.])\s*(\d{1,2})(?:\s*日|(?!\d))")
-_HAN_DATE = re.compile(
-    r"([一二][〇零○O一二三四五六七八九]{3})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日"
-)
-_WEEKDAY = re.compile(r"星期[一二三四五六日天]")
-_TOTAL = re.compile(r"总\s*(?:第|期号|刊号|期|号|:)?\s*[::]?\s*第?\s*([\d,]{1,7})\s*[期号]?")
-_NUMBER = re.compile(r"(?<!字)第\s*([\d,]{2,6})\s*[期号]")
-_SHORT_NUMBER = re.compile(r"(?<!字)第\s*(\d)\s*[期号]|(?:No|NO|no)\.?\s*(\d{2,6})")
-_HAN_NUMBER = re.compile(r"(?<!字)第([〇零一二三四五六七八九十百千万]{2,9})[期号]")
-_CN = re.compile(r"CN\s*(\d\d)\s*-\s*(\d{4})")
-_PAGE = re.compile(r"(?<![\d年月])第?\s*([A-Z]?)\s*(\d{1,5})\s*版")
-_HAN_PAGE = re.compile(r"第\s*([一二三四五六七八九十]{1,3})\s*版")
-_ALONE = re.compile(r"([A-Z]?)(\d{1,3})(?:\s+[\u4e00-\u9fff··\s]{2,10})?|[\u4e00-\u9fff··]{2,6}\s+([A-Z]?)(\d{1,3})")
-_SHEETS = re.compile(r"(?:今日|本期)\s*(?:共|出)?\s*\S{0,4}版|共\s*\d+\s*版")
 _LONGEST_NAME = 12
 _WRAPPING = re.compile(r"[《》“”「」【】()|]")
-_NAME_END = re.compile(r"[\u4e00-\u9fff]{1,9}报$")
-_OTHER_NAME = re.compile(
-    r"[\u4e00-\u9fff]{0,6}(?:工人|职工|工运|工会|劳动者|劳模|工友|铁道|之声|之友|通讯|简报|快报|时代|生活)$"
-)
 _PINYIN = re.compile(r"[A-Z][A-Za-z' ]{4,40}")
-_NOT_NAMES = re.compile(
-    r"^(?:本报|喜报|捷报|海报|手机报|数字报|电子报|壁报|情报|预报|通报|快报|日报|晚报|.*(?:数字报|电子报|手机报)|.*上报|.*举报|.*汇报|.*申报)$"
-)
-_OFFICE = re.compile(r"([\u4e00-\u9fff]{2,9}报)(?:社|数字报|电子报|官方|编辑部|微信|新媒体|融媒|客户端|抖音|全媒体)")
-_SOURCE = re.compile(r"来源:\s*([\u4e00-\u9fff]{2,9}报)")
-_PUBLISHER_AS_NAME = re.compile(r"(?:主管|主办|出版|承印)")
+_ZEROS = "○O"
+_LEAST_POINTS = 2.5
 
 
 def number(text: str) -> int | None:
     """Return a number written in Chinese (二十一, 一千八百七十三, 二〇二二), None for anything else."""
-    if not text or any(c not in _DIGITS and c not in "十百千万" for c in text):
+    values = [0 if c in _ZEROS else int(unicodedata.numeric(c, -1.0)) if is_han(c) else -1 for c in text]
+    if not values or min(values) < 0:
         return None
-    if all(c in _DIGITS for c in text):
-        return int("".join(str(_DIGITS[c]) for c in text))
+    if max(values) < 10:
+        return int("".join(map(str, values)))
     total = part = digit = 0
-    for c in text:
-        if c in _DIGITS:
-            digit = _DIGITS[c]
-        elif c == "万":
-            total, part, digit = total + (part + digit) * 10_000, 0, 0
-        else:
-            part += (digit or 1) * {"十": 10, "百": 100, "千": 1000}[c]
+    for value in values:
+        if value < 10:
+            digit = value
+        elif value < 10_000:
+            part += (digit or 1) * value
             digit = 0
+        else:
+            total, part, digit = total + (part + digit) * value, 0, 0
     return total + part + digit
 
 
 def find_date(texts: Iterable[str]) -> date | None:
     """Return the first full date in folded lines."""
     for text in texts:
-        for m in _DATE.finditer(text):
+        for m in pattern("date").finditer(text):
             found = _day(int(m[1]), int(m[2]), int(m[3]))
             if found:
                 return found
-        for m in _HAN_DATE.finditer(text):
+        for m in pattern("date in numerals").finditer(text):
             found = _day(number(m[1]), number(m[2]), number(m[3]))
             if found:
                 return found
@@ -80,20 +60,20 @@ def _day(year: int | None, month: int | None, day: int | None) -> date | None:
 
 def find_weekday(texts: Iterable[str]) -> str | None:
     """Return the first weekday in folded lines: 星期五."""
-    return next((m[0] for t in texts if (m := _WEEKDAY.search(t))), None)
+    return next((m[0] for t in texts if (m := pattern("weekday").search(t))), None)
 
 
 def find_number(texts: Sequence[str]) -> str | None:
     """Return the issue's running number, 总第… before 第…期, without leading zeros."""
-    for pattern in (_TOTAL, _NUMBER, _SHORT_NUMBER):
+    for name in ("total number", "number", "short number"):
         for text in texts:
-            for m in pattern.finditer(_SHEETS.sub("", text)):
+            for m in pattern(name).finditer(pattern("pages of the issue").sub("", text)):
                 digits = next(g for g in m.groups() if g).replace(",", "")
                 if digits.isdigit():
                     return str(int(digits))
     for text in texts:
-        m = _HAN_NUMBER.search(text)
-        found = number(m[1]) if m else None
+        numerals = pattern("number in numerals").search(text)
+        found = number(numerals[1]) if numerals else None
         if found:
             return str(found)
     return None
@@ -101,19 +81,19 @@ def find_number(texts: Sequence[str]) -> str | None:
 
 def find_cn(texts: Iterable[str]) -> str | None:
     """Return the CN code as CN33-0018."""
-    return next((f"CN{m[1]}-{m[2]}" for t in texts if (m := _CN.search(t))), None)
+    return next((f"CN{m[1]}-{m[2]}" for t in texts if (m := pattern("CN code").search(t))), None)
 
 
 def find_page(texts: Sequence[str]) -> str | None:
     """Return the page's number: 第01版 → 1, A2 → A2."""
-    cleaned = [_SHEETS.sub("", t) for t in texts]
+    cleaned = [pattern("pages of the issue").sub("", t) for t in texts]
     for text in cleaned:
-        if m := _PAGE.search(text):
+        if m := pattern("page").search(text):
             return m[1] + str(int(m[2]))
-        if (found := _HAN_PAGE.search(text)) and (n := number(found[1])):
+        if (found := pattern("page in numerals").search(text)) and (n := number(found[1])):
             return str(n)
     for text in cleaned:
-        if alone := _ALONE.fullmatch(text):
+        if alone := pattern("page alone").fullmatch(text):
             return (alone[1] or alone[3] or "") + str(int(alone[2] or alone[4]))
     return None
 
@@ -130,22 +110,29 @@ def find_newspaper(lines: Sequence[Line], head: Sequence[int]) -> str | None:
     """
     inside = set(head)
     points: dict[str, float] = {}
-    offices = [m for i in head for m in _OFFICE.findall(lines[i].folded) + _SOURCE.findall(lines[i].folded)]
+    offices = [
+        m
+        for i in head
+        for m in pattern("newspaper as an institution").findall(lines[i].folded)
+        + pattern("newspaper as a source").findall(lines[i].folded)
+    ]
     for i, line in enumerate(lines):
         near = bool(inside & {i - 2, i - 1, i, i + 1, i + 2})
         if not near or line.size > 80:
             continue
         for name, spaced in _names(line, whole=i not in inside):
             pinyin = any(0 <= j < len(lines) and _PINYIN.fullmatch(lines[j].folded) for j in (i - 1, i + 1))
-            score = 3.0 * bool(_NAME_END.fullmatch(name)) + 1.5 * bool(_OTHER_NAME.fullmatch(name))
+            score = 3.0 * bool(pattern("name of a newspaper").fullmatch(name)) + 1.5 * bool(
+                pattern("name without newspaper").fullmatch(name)
+            )
             score += 3.0 * spaced + 2.5 * pinyin + 2.0 * (name in offices)
             if name == bare(line.text):
                 score += 1.0
             points[name] = max(points.get(name, 0.0), score)
     for name in offices:
-        points.setdefault(name, 2.5)
+        points.setdefault(name, _LEAST_POINTS)
     best = max(points.items(), key=lambda x: x[1], default=("", 0.0))
-    return best[0] if best[1] >= 2.5 else None
+    return best[0] if best[1] >= _LEAST_POINTS else None
 
 
 def _names(line: Line, *, whole: bool) -> list[tuple[str, bool]]:
@@ -165,7 +152,6 @@ def _names(line: Line, *, whole: bool) -> list[tuple[str, bool]]:
         for w, s in out
         if 2 <= len(w) <= _LONGEST_NAME
         and all("\u4e00" <= c <= "\u9fff" for c in w)
-        and not _NOT_NAMES.match(w)
-        and not _PUBLISHER_AS_NAME.search(w)
-        and (s or _NAME_END.fullmatch(w) or _OTHER_NAME.fullmatch(w))
+        and not pattern("no name of a newspaper").fullmatch(w)
+        and (s or pattern("name of a newspaper").fullmatch(w) or pattern("name without newspaper").fullmatch(w))
     ]

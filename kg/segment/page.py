@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from kg.segment import build, columns, repetition
 from kg.segment.bylines import is_starter
-from kg.segment.columns import Layout, is_caption
+from kg.segment.columns import Layout, caption_inside, ends_caption, is_caption
 from kg.segment.duplicates import drop_duplicates
 from kg.segment.facts import overridden, read_facts
 from kg.segment.furniture import reasons
@@ -172,7 +172,7 @@ def _only_caption(segments: list[Segment], opens: list[int | None], titles: list
     if story is None or titles[story] is None or not segments[-1].paras:
         return False
     text = segments[-1].text
-    return len(segments[-1].paras) == 1 and ("图为" in text or text.endswith("摄"))
+    return len(segments[-1].paras) == 1 and (caption_inside(text) or ends_caption(text))
 
 
 def _is_notice(text: str) -> bool:

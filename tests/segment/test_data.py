@@ -44,6 +44,18 @@ def test_notice_examples(entry):
     assert not any(match(fold(e)) for e in entry.counterexamples), entry.counterexamples
 
 
+@pytest.mark.parametrize("entry", load_entries(lexicon.PATTERNS, lexicon.SectionEntry), ids=lambda e: e.name)
+def test_pattern_examples(entry):
+    pattern = lexicon.compiled(lexicon.PATTERNS, entry.name, entry.pattern)
+    assert all(pattern.fullmatch(fold(e)) for e in entry.examples), entry.examples
+    assert not any(pattern.fullmatch(fold(e)) for e in entry.counterexamples), entry.counterexamples
+
+
+def test_a_missing_pattern_is_named():
+    with pytest.raises(DataError, match="no such"):
+        lexicon.pattern("no such")
+
+
 def test_traits_of_national_papers():
     traits = load_mapping("segment/national.yaml", National)
     name = lexicon.compiled("segment/national.yaml", "name", traits.name)
