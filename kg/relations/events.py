@@ -131,8 +131,16 @@ class Events:
         if before:
             return before[-1].name
         word = "".join(cue("words", "event_kind").findall(said))[:2]
+        contest = cue("words", "contest").search(word)
         course = cue("words", "course_word").search(word)
-        fits = [k for k in near if not word or word in k.said or (course and cue("words", "course").search(k.said))]
+        fits = [
+            k
+            for k in near
+            if not word
+            or word in k.said
+            or (contest and cue("words", "contest").search(k.said))
+            or (course and cue("words", "course").search(k.said))
+        ]
         if not word:
             fits = [k for k in near if cue("words", "meeting_kind").search(k.said)] or fits
         before = [k for k in fits if body <= k.position < e.position]

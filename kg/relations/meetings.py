@@ -68,7 +68,7 @@ class _Meetings:
         for m in cues("meetings")["by_presider"].regex.finditer(c.text):
             persons = self.lay.group(c.start + m.start("g")).persons
             self._seat(t, persons, cues("meetings")["by_presider"], "preside", c.start + m.start())
-        for name, function in (("listed", "attend"), ("invited", "contribute")):
+        for name, function in (("listed", "attend"), ("invited", "contribute"), ("heard", "contribute")):
             for m in cues("meetings")[name].regex.finditer(c.text):
                 persons = self.lay.group(c.start + m.start("g")).persons
                 self._seat(t, persons, cues("meetings")[name], function, c.start + m.start())

@@ -58,6 +58,8 @@ class _Met:
 
     def _heads(self, n: int, t: Told) -> tuple[int, ...]:
         """Return the officials who act in the clause; for a clause without subject, who acts in the next one."""
+        if t.kind in ("body", "crowd"):
+            return ()
         who = t.subject if t.kind != "party" else t.leaders
         if t.kind in ("carried", "pronoun") and t.leaders and not self._of_party(who):
             who = t.leaders

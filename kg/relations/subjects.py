@@ -125,6 +125,10 @@ class _Teller:
                 out.append(self._clause(s, c, n, s.start in self.speech or self.state.asked))
         return tuple(out)
 
+    def _nobody(self, text: str) -> bool:
+        """Say whether people without a name, or the meeting itself, act."""
+        return bool(cue("clauses", "crowd").search(text) or cue("clauses", "assembly").search(text))
+
     def _dangling(self, s: Sentence, n: int) -> bool:
         """Say whether the clause before ends on names that still wait for their verb."""
         return n > 0 and bool(cue("words", "waiting").search(s.clauses[n - 1].text))
@@ -163,7 +167,7 @@ class _Teller:
             state.leaders = state.speaker
         elif cue("clauses", "body").search(c.text) and not self._dangling(s, n):
             kind, state.body = "body", True
-        elif cue("clauses", "crowd").search(c.text) and not self._dangling(s, n):
+        elif self._nobody(c.text) and not self._dangling(s, n):
             kind, state.body = "crowd", True
         elif cue("clauses", "party_noun").search(c.text):
             state.body = False
