@@ -94,7 +94,7 @@ def both(
 
 
 @pytest.mark.server
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(groups=issues(), data=st.data())
 def test_both_stores_give_the_same_rows(
     both: list[Opener], groups: list[list[ResolvedArticle]], data: st.DataObject

@@ -13,7 +13,7 @@ from kg.ids import issue_of
 from kg.types import Edge, GraphPart, Path, ResolvedArticle
 
 APRIL = [date(2023, 4, day) for day in range(24, 29)]
-FEW = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+FEW = settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 def visit(
