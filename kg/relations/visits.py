@@ -28,7 +28,9 @@ class _Hit:
 
 def _sites(lay: Layout, start: int, end: int, limit: int) -> list[int]:
     """Return positions of the sites in a list, without places that only say where the next one lies."""
-    out = []
+    out: list[int] = []
+    if cue("words", "numbered").search(lay.coded[end:limit]):
+        return out  # 督查A与B第三次会议: the bodies only name the meeting
     for i in range(start, end):
         if lay.coded[i] not in ORGANIZATION + PLACE:
             continue
