@@ -127,7 +127,9 @@ class Chains:
             elif before.kind is Kind.PLACE:
                 self.org = None
         elif kind is Kind.SEPARATOR:
-            self.blocked = False
+            # 某某常委、组织部部长: the title before this one is not understood, so neither is whose this one is.
+            unclear = (Kind.OTHER, Kind.ORG, Kind.PLACE)
+            self.blocked = token.text == "、" and before is not None and before.kind in unclear
             if token.text and before and before.kind in (Kind.ORG, Kind.PLACE, Kind.ANAPHOR):
                 self.org = None
             if token.text in connectives().semicolons:
