@@ -7,17 +7,21 @@ so that one with much text does not win by that alone.
 
 from __future__ import annotations
 
-import math
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
 
 from kg.text import is_han
 
-_PRIOR = 400.0
+FloatArray = npt.NDArray[np.float64]
+_PRIOR = 500.0
 """Pairs that the page's own frequencies weigh against an article's."""
-_STRENGTH = 1.0
+_STRENGTH = 1.3
 """Pairs of a text depend on each other; this is how much one of them counts."""
-_LEAST = -6.0
+_LEAST = -5.0
 _INSIDE = 0.5
 """Weight of a pair that follows another common one: both are likely to be of one name."""
 _WIDEST = 60
@@ -29,70 +33,73 @@ class Affinity:
     """Likelihoods of a page's pieces in its articles."""
 
     def __init__(self, texts: Sequence[str], titles: Sequence[str]) -> None:
-        self.stories = len(titles)
         pieces = [_pairs(t) for t in texts]
         heads = [_pairs(t) for t in titles]
         places: dict[str, list[int]] = defaultdict(list)
         for n, pairs in enumerate([*pieces, *heads]):
-            where = n if n < len(pieces) else -1 - (n - len(pieces))
             for pair in dict.fromkeys(filter(None, pairs)):
-                places[pair].append(where)
+                places[pair].append(n)
         # only what stands in two pieces or more can tell; what is unique on the page would only punish long articles
         common = {pair for pair, where in places.items() if 2 <= len(where) <= _WIDEST}
-        self._sizes = [float(len(common.intersection(p))) for p in pieces]
-        self._heads = [_TITLE * len(common.intersection(p)) for p in heads]
-        self._total = sum(self._sizes) + sum(self._heads) + 1.0
-        self._shared: list[list[tuple[float, float, list[int]]]] = []
-        self._counted: list[float] = []
-        for pairs in pieces:
-            shared, counted = self._voices(pairs, places)
-            self._shared.append(shared)
-            self._counted.append(counted)
+        self._pieces = len(pieces)
+        self._stories = len(titles)
+        self._sizes = np.array([float(len(common.intersection(p))) for p in pieces])
+        self._heads = np.array([_TITLE * len(common.intersection(p)) for p in heads])
+        total = self._sizes.sum() + self._heads.sum() + 1.0
+        self._shared = [_Shared.of(pairs, places, common, total) for pairs in pieces]
 
-    def _voices(
-        self, pairs: Sequence[str], places: dict[str, list[int]]
-    ) -> tuple[list[tuple[float, float, list[int]]], float]:
-        """Return (weight, prior count, where else) of the pairs that stand elsewhere too, and the weight of all."""
-        out: dict[str, tuple[float, float, list[int]]] = {}
-        counted = 0.0
-        inside = False
-        seen: set[str] = set()
-        for pair in pairs:
-            common = bool(pair) and 2 <= len(places[pair]) <= _WIDEST
-            if common and pair not in seen:
-                seen.add(pair)
-                weight = _INSIDE if inside else 1.0
-                counted += weight
-                out[pair] = (weight, _PRIOR * len(places[pair]) / self._total, places[pair])
-            inside = common
-        return list(out.values()), counted
-
-    def votes(self, n: int, story_of: Sequence[int], absent: Sequence[int] = ()) -> list[float]:
-        """Return for each story how likely a piece is in it: 0 for the likeliest, less for the others.
+    def votes(self, n: int, stories: Sequence[Sequence[int]], absent: Sequence[int] = ()) -> list[list[float]]:
+        """Return how likely a piece is in each story: 0 for the likeliest, less for the others.
 
         Args:
             n: the piece.
-            story_of: stories of the pieces from the first on; those behind its end have none yet.
+            stories: ways to put the pieces into stories, one answer for each; all of one length. Pieces behind their
+                end have no story yet.
             absent: pieces that are not counted.
         """
-        sizes = list(self._heads)
-        known = len(story_of)
-        for m, story in enumerate(story_of):
-            if m != n and m not in absent:
-                sizes[story] += self._sizes[m]
-        out = [-self._counted[n] * math.log1p(size / _PRIOR) for size in sizes]
-        for weight, prior, places in self._shared[n]:
-            counts: dict[int, float] = {}
-            for m in places:
-                if m < 0:
-                    counts[-1 - m] = counts.get(-1 - m, 0.0) + _TITLE
-                elif m != n and m < known and m not in absent:
-                    counts[story_of[m]] = counts.get(story_of[m], 0.0) + 1.0
-            for story, count in counts.items():
-                out[story] += weight * math.log1p(count / prior)
-        begun = set(story_of)
-        most = max((v for k, v in enumerate(out) if k in begun), default=0.0)
-        return [min(0.0, max(_LEAST, _STRENGTH * (v - most))) for v in out]
+        known = len(stories[0])
+        chosen = np.zeros((len(stories), known, self._stories))
+        if known:
+            at = np.asarray(stories)
+            chosen[np.arange(len(stories))[:, None], np.arange(known)[None, :], at] = 1.0
+        begun = chosen.any(axis=1)
+        chosen[:, [m for m in {n, *absent} if m < known], :] = 0.0
+        shared = self._shared[n]
+        counts = np.zeros((len(shared.weight), self._pieces + self._stories))
+        counts[shared.rows, shared.columns] = 1.0
+        by_story = np.einsum("gm,bmk->bgk", counts[:, :known], chosen) + _TITLE * counts[None, :, self._pieces :]
+        gains = np.einsum("g,bgk->bk", shared.weight, np.log1p(by_story / shared.prior[None, :, None]))
+        sizes = self._heads + np.einsum("m,bmk->bk", self._sizes[:known], chosen)
+        scores = gains - shared.weight.sum() * np.log1p(sizes / _PRIOR)
+        most = np.where(begun, scores, -np.inf).max(axis=1, keepdims=True, initial=-1e9)
+        out: list[list[float]] = np.clip(_STRENGTH * (scores - most), _LEAST, 0.0).tolist()
+        return out
+
+
+@dataclass(frozen=True, slots=True)
+class _Shared:
+    """The pairs of a piece that stand elsewhere too: their weight, their expected count, and where they stand."""
+
+    weight: FloatArray
+    prior: FloatArray
+    rows: list[int]
+    columns: list[int]
+
+    @staticmethod
+    def of(pairs: Sequence[str], places: dict[str, list[int]], common: set[str], total: float) -> _Shared:
+        weights: dict[str, float] = {}
+        inside = False
+        for pair in pairs:
+            if pair in common and pair not in weights:
+                weights[pair] = _INSIDE if inside else 1.0
+            inside = pair in common
+        rows: list[int] = []
+        columns: list[int] = []
+        for row, pair in enumerate(weights):
+            rows += [row] * len(places[pair])
+            columns += places[pair]
+        prior = [_PRIOR * len(places[pair]) / total for pair in weights]
+        return _Shared(np.array(list(weights.values())), np.array(prior), rows, columns)
 
 
 def _pairs(text: str) -> list[str]:

@@ -88,7 +88,8 @@ def _content(lines: list[Line], taken: set[int], removed: set[int]) -> list[Line
             continue
         if i in taken:
             continue
-        out.append(replace(line, after_removed=after))
+        line.after_removed = after
+        out.append(line)
         after = False
     return out
 

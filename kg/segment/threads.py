@@ -13,7 +13,7 @@ from kg.segment.affinity import Affinity
 from kg.segment.fit import OPEN_AT_END, Fit
 from kg.segment.parts import Segment
 
-_BEAM = 24
+_BEAM = 12
 _MOST_SEGMENTS = 300
 """Beyond this many a page is no newspaper page; segments then stay with the headline above them."""
 _MOST_STORIES = 40
@@ -73,8 +73,9 @@ def _search(
     states = [_State(0.0, (), (-1,) * stories)]
     for n, opened in enumerate(opens):
         following: list[_State] = []
-        for state in states:
-            gains = {opened: 0.0} if opened is not None else _gains(state, n, segments, fit, affinity)
+        votes = affinity.votes(n, [s.story_of for s in states]) if opened is None else [[] for _ in states]
+        for state, likely in zip(states, votes, strict=True):
+            gains = {opened: 0.0} if opened is not None else _gains(state, n, segments, fit, likely)
             for story, gain in gains.items():
                 tails = (*state.tails[:story], n, *state.tails[story + 1 :])
                 following.append(_State(state.score + gain, (*state.story_of, story), tails))
@@ -84,8 +85,7 @@ def _search(
     return list(best.story_of)
 
 
-def _gains(state: _State, n: int, segments: Sequence[Segment], fit: Fit, affinity: Affinity) -> dict[int, float]:
-    votes = affinity.votes(n, state.story_of)
+def _gains(state: _State, n: int, segments: Sequence[Segment], fit: Fit, votes: Sequence[float]) -> dict[int, float]:
     copied = segments[n].after_copy_of
     owner = state.story_of[copied] if copied is not None and copied < n else None
     out = {
@@ -120,9 +120,7 @@ def _best_move(
     run: range, found: Sequence[int], segments: Sequence[Segment], fit: Fit, affinity: Affinity
 ) -> tuple[int, float]:
     old = found[run[0]]
-    votes = [0.0] * affinity.stories
-    for m in run:
-        votes = [a + b for a, b in zip(votes, affinity.votes(m, found, run), strict=True)]
+    votes = [sum(v) for v in zip(*(affinity.votes(m, [found], run)[0] for m in run), strict=True)]
     for m in run:
         copied = segments[m].after_copy_of
         if copied is not None and copied not in run:
