@@ -127,19 +127,27 @@ def _darker(colour: str) -> str:
     return "#" + "".join(f"{int(int(colour[i : i + 2], 16) * 0.78):02x}" for i in (1, 3, 5))
 
 
-def script(number: int, question: Question) -> str:
-    """Return a question as a script of the Browser: its parameters set to the example, then the statement.
+def scripts(number: int, question: Question) -> list[str]:
+    """Return a question as scripts of the Browser: one that sets its parameters to the example, and the statement.
+
+    They are two because the Browser draws the answer of a script only where it is a single statement.
 
     Args:
-        number: its place in the list, since the Browser sorts scripts by their first line.
+        number: its place in the list, since the Browser shows scripts by their first line.
         question: the question.
     """
-    lines = [f"// {number:02} {question.title}", f"// {question.about}"]
-    for parameter in question.parameters:
-        value = question.example.get(parameter.name, parameter.default)
-        lines.append(f"// ${parameter.name}{pack_words()['colon']}{parameter.about}")
-        lines.append(f":param {parameter.name} => {_literal(parameter.kind, value)};")
-    return "\n".join([*lines, question.statement.strip().rstrip(";") + ";", ""])
+    w = pack_words()
+    out = []
+    if question.parameters:
+        values = {p.name: question.example.get(p.name, p.default) for p in question.parameters}
+        literals = ", ".join(f"{p.name}: {_literal(p.kind, values[p.name])}" for p in question.parameters)
+        about = [f"// {p.name}{w['colon']}{p.about}" for p in question.parameters]
+        title = f"// {number:02}-1 {w['parameters']}{w['colon']}{question.title}"
+        out.append("\n".join([title, *about, f":params {{{literals}}}", ""]))
+    head = [f"// {number:02}-2 {question.title}", f"// {question.about}"]
+    head += [f"// {w['set_first']}"] if question.parameters else []
+    out.append("\n".join([*head, question.statement.strip().rstrip(";"), ""]))
+    return out
 
 
 def _literal(kind: str, value: str | None) -> str:
@@ -147,7 +155,7 @@ def _literal(kind: str, value: str | None) -> str:
         return "null"
     if kind == "integer" and re.fullmatch(r"-?\d+", value):
         return value
-    return "'" + value.replace("\\", "\\\\").replace("'", "\\'") + "'"
+    return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
 def archive(questions: Sequence[Question]) -> bytes:
@@ -155,12 +163,12 @@ def archive(questions: Sequence[Question]) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
         for number, question in enumerate(questions, 1):
-            entry = zipfile.ZipInfo(
-                f"{pack_words()['folder']}/{number:02}-{question.name}.cypher", (2020, 1, 1, 0, 0, 0)
-            )
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.external_attr = 0o644 << 16
-            packed.writestr(entry, script(number, question))
+            for step, text in enumerate(scripts(number, question)):
+                name = f"{pack_words()['folder']}/{number:02}-{question.name}-{step + 1}.cypher"
+                entry = zipfile.ZipInfo(name, (2020, 1, 1, 0, 0, 0))
+                entry.compress_type = zipfile.ZIP_DEFLATED
+                entry.external_attr = 0o644 << 16
+                packed.writestr(entry, text)
     return out.getvalue()
 
 
@@ -190,8 +198,6 @@ def guide(questions: Sequence[Question]) -> str:
 
 
 def _step(number: int, question: Question) -> str:
-    code = html.escape(script(number, question).strip())
-    return (
-        f"<section><h3>{number:02} {html.escape(question.title)}</h3><p>{html.escape(question.about)}</p>"
-        f"<pre><code>{code}</code></pre></section>"
-    )
+    blocks = "".join(f"<pre><code>{html.escape(text.strip())}</code></pre>" for text in scripts(number, question))
+    title, about = html.escape(question.title), html.escape(question.about)
+    return f"<section><h3>{number:02} {title}</h3><p>{about}</p>{blocks}</section>"

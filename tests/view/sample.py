@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from kg.ids import digest, evidence_address
+from kg.ids import digest, evidence_address, issue_of
 from kg.types import Edge, GraphPart, Node, Picture, Source, Value
 
 PAPER = "浙江工人日报"
@@ -174,6 +174,11 @@ def sample() -> Picture:
             ("Article",),
             {"id": article, "name": source.headline, "headline": source.headline, "page": source.page},
         )
+        issue = issue_of(article)
+        title = f"{source.newspaper} {source.date}"
+        b.nodes[issue] = Node(issue, ("Issue",), {"id": issue, "name": title, "newspaper": PAPER, "date": source.date})
+        key = digest("PUBLISHED_IN", article)
+        b.edges.append(Edge(key, "PUBLISHED_IN", article, issue, {"id": key}))
     for name in (chief, deputy, city_chief):
         key = digest("MENTIONED_IN", name, VISIT)
         b.edges.append(Edge(key, "MENTIONED_IN", name, VISIT, {"id": key, "count": 3}))

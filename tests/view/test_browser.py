@@ -233,8 +233,8 @@ def test_the_legend_switches_kinds_and_types(opened: Opener, sample_file: Path) 
     assert set(before["nodes"]) - set(page.evaluate("kg.shown()")["nodes"]) == honours
     legend.get_by_role("button", name="荣誉").click()
     legend.get_by_role("button", name="走访").click()
-    legend.get_by_role("button", name="报道").click()
-    legend.get_by_role("button", name="见于").click()
+    for name in ("报道", "报纸", "见于", "刊于"):
+        legend.get_by_role("button", name=name).click()
     last = page.evaluate("kg.shown()")
     assert len(last["nodes"]) == len(PICTURE.part.nodes)
     assert len(last["edges"]) == len(PICTURE.part.edges)
