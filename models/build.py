@@ -25,12 +25,12 @@ COMPONENTS = (
 )
 
 
-def main() -> None:
-    """Build the pipeline and write what ``spacy.load`` needs."""
+def build(folder: Path = HERE) -> None:
+    """Build the pipeline and write what ``spacy.load`` needs into a folder."""
     nlp = spacy.blank("zh", config={"nlp": {"tokenizer": {"@tokenizers": "kg.characters.v1"}}})
     for name in COMPONENTS:
         nlp.add_pipe(name)
-    nlp.config.to_disk(HERE / "config.cfg")
+    nlp.config.to_disk(folder / "config.cfg")
     meta = {
         "lang": "zh",
         "name": "union_news",
@@ -42,8 +42,8 @@ def main() -> None:
         "pipeline": list(COMPONENTS),
         "labels": {"kg_overlap": ["COMPANY", "ORG", "PERSON", "PLACE", "UNION"]},
     }
-    (HERE / "meta.json").write_text(json.dumps(meta, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    (folder / "meta.json").write_text(json.dumps(meta, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":
-    main()
+    build()

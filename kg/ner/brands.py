@@ -10,12 +10,13 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.lexicon import load_mapping
-from kg.ner.chains import ends_as_brand
+from kg.ner.chains import chains, ends_as_brand
 from kg.ner.doc import LEXICAL, set_group
 from kg.ner.layout import Layout
 from kg.ner.patterns import any_of
 from kg.types import Label
 
+_LONGEST_BRAND = 5
 _NAMING = frozenset({"ORG", "nz", "PER", "nw"})
 
 
@@ -86,7 +87,18 @@ def _row(layout: Layout, m: re.Match[str]) -> list[tuple[int, int]]:
         if layout.text[s:e] in brands().row_starts or tag in ("p", "u", "c", "d"):
             first = e
     items[0] = first, end
-    return [(s, e) for s, e in items if _brandlike(layout, s, e)]
+    sure = [i for i in items if _brandlike(layout, *i)]
+    # Beside a sure one any single noun is one that says no trade (新辰、海拓等建筑企业).
+    return [i for i in items if i in sure or (sure and _noun(layout, *i))]
+
+
+def _noun(layout: Layout, start: int, end: int) -> bool:
+    """Is this one noun of two to four characters, and no word of a trade or kind?"""
+    i = layout.index_at(start)
+    if i < 0 or layout.words[i][:2] != (start, end) or layout.words[i][2] not in ("n", "nz", "an", "vn"):
+        return False
+    word = layout.text[start:end]
+    return 1 < end - start < _LONGEST_BRAND and word not in chains().generic and word not in chains().boundaries
 
 
 def _free(layout: Layout, start: int, end: int) -> bool:
@@ -105,10 +117,7 @@ def _brandlike(layout: Layout, start: int, end: int) -> bool:
     if ends_as_brand(layout.text[start:end]):
         return True
     tags = {layout.tag_at(k) for k in range(start, end)}
-    if tags & {"v", "p", "c", "u", "d", "r", "m", "a", "ad", "vn", "w", "LOC", "TIME"}:
-        return False
-    before = {layout.tag_at(k) for k in range(max(0, start - 8), start)}
-    return bool(tags & _NAMING or before & _NAMING)
+    return bool(tags & _NAMING) and not tags & {"v", "p", "c", "u", "d", "r", "m", "a", "ad", "w", "LOC", "TIME"}
 
 
 class LexicalComponent:

@@ -151,7 +151,8 @@ def _fulfils(layout: Layout, f: Front, head: int, word: str, need: Need) -> bool
         return f.pieces[0].kind in (Kind.PLACE, Kind.BODY, Kind.LEVEL)
     if need == "body":
         # A place alone makes no body: 顺德工会.
-        return f.on_body or (f.named and (not f.regional or is_local(text[f.start : head])) and f.specific > 1)
+        local = is_local(text[f.start : head])
+        return f.on_body or (f.named and (local or (not f.regional and head - f.start > 2)))
     return f.named and (f.bare or f.specific > 1)
 
 

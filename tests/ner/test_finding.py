@@ -1,0 +1,111 @@
+"""What is found in sentences such as newspapers print, with names made up for these tests."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from spacy.language import Language
+
+from kg.ner import find, load_pipeline
+from kg.types import Article, Masthead
+
+
+def article(text: str, home: str | None = None, newspaper: str | None = None) -> Article:
+    return Article("x", "x", Masthead(newspaper=newspaper, date=date(2023, 5, 1), home=home), "", text)
+
+
+def mentions(nlp: Language, text: str, label: str, **facts) -> list[str]:
+    (doc,) = find([article(text, **facts)], nlp)
+    return [e.text for e in doc.ents if e.label_ == label]
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("市总工会主席谭 越出席并讲话。", ["谭 越"]),
+        ("东山县总工会副主席图 雅陪同。", ["图 雅"]),
+        ("本报记者徐 岚 摄", ["徐 岚"]),
+        ("本报讯（记者 郑晓楠 通讯员 卢 苇）", ["郑晓楠", "卢 苇"]),
+        ("省总工会副主席艾山江·买买提参加活动。", ["艾山江·买买提"]),
+        ("选举柳一舟、祝 捷（女）、令狐长青为副主席", ["柳一舟", "祝 捷", "令狐长青"]),
+        ("老王和李师傅来了。", []),
+        ("免去石大可同志职务。", ["石大可"]),
+    ],
+)
+def test_people(nlp: Language, text, people):
+    assert mentions(nlp, text, "PERSON") == people
+
+
+def test_a_name_of_any_language_is_found_where_the_article_repeats_it(nlp: Language):
+    text = "州总工会主席才让南加陪同调研。才让南加说，要抓落实。座谈会上，才让南加听取了汇报。"
+    assert mentions(nlp, text, "PERSON") == ["才让南加"] * 3
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "names"),
+    [
+        ("他在东山县委组织部副部长任上", "ORG", ["东山县委"]),
+        ("市委常委、市总工会主席", "ORG", ["市委"]),
+        ("市总工会党组成员", "UNION", ["市总工会"]),
+        ("各级工会要走进企业，全市工会要行动", "UNION", []),
+        ("从省总、市总到县总层层转", "UNION", []),
+        ("慰问组来到乌山机务段整备车间", "ORG", ["乌山机务段整备车间"]),
+        ("美团外卖龙山站骑手", "COMPANY", ["美团外卖龙山站"]),
+        ("马丘、齐原、安石三地发放问卷", "PLACE", ["马丘", "齐原", "安石"]),
+        ("位于如皋市石桥镇的厂房", "PLACE", ["如皋市石桥镇"]),
+        ("石榴外卖、东山跑腿、乌山买菜三个平台", "COMPANY", ["石榴外卖", "东山跑腿", "乌山买菜"]),
+    ],
+)
+def test_bodies_and_places(nlp: Language, text, label, names):
+    assert mentions(nlp, text, label) == names
+
+
+def test_a_defined_short_form_is_found_again(nlp: Language):
+    text = "东山齐原阀门股份有限公司（以下简称“齐原阀门”）召开大会。齐原阀门工会主席发言，齐原阀门增产。"
+    assert mentions(nlp, text, "COMPANY") == ["东山齐原阀门股份有限公司", "齐原阀门", "齐原阀门"]
+    assert mentions(nlp, text, "UNION") == ["齐原阀门工会"]
+
+
+def test_the_papers_own_city_is_known_by_its_first_character(nlp: Language):
+    assert mentions(nlp, "考察团来漳学习。", "PLACE", home="福建省漳州市") == ["漳"]
+
+
+def test_the_papers_own_name_is_an_organisation(nlp: Language):
+    assert mentions(nlp, "乌山劳动记者 谭 越", "ORG", newspaper="乌山劳动") == ["乌山劳动"]
+
+
+def test_honours_and_meetings_hide_their_places(nlp: Language):
+    text = "浙江省劳动模范来到会场，南京市工会第九次代表大会闭幕。"
+    assert mentions(nlp, text, "PLACE") == []
+
+
+def test_find_keeps_order_and_article(nlp: Language):
+    articles = [article(f"第{i}篇。宁波市总工会召开会议。") for i in range(5)]
+    docs = list(find(articles, nlp))
+    assert [d._.article for d in docs] == articles
+    assert [d.text for d in docs] == [a.text for a in articles]
+
+
+_NEWS = st.text(
+    alphabet=st.sampled_from("省市县总工会主席李 王·、，。（）“”《》\n有限公司赴在和的宁波东山A9同志委党"), max_size=60
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(_NEWS)
+def test_mentions_never_overlap_and_have_no_blank_at_their_ends(text):
+    doc = load_once()(text)
+    assert doc.text == text
+    for e in doc.ents:
+        assert e.text == e.text.strip() != ""
+        assert "\n" not in e.text
+
+
+_LOADED: list[Language] = []
+
+
+def load_once() -> Language:
+    if not _LOADED:
+        _LOADED.append(load_pipeline())
+    return _LOADED[0]
