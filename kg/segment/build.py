@@ -41,17 +41,17 @@ def _closed_up(line: Para) -> Para:
     return out
 
 
-def body(segments: Sequence[Segment]) -> tuple[list[Para], list[int]]:
-    """Return the paragraphs of an article and which of them were joined across a gap (index, position) as seams."""
+def body(segments: Sequence[Segment]) -> tuple[list[Para], list[tuple[int, int]]]:
+    """Return the paragraphs of an article, and where in them (paragraph, position) pieces from afar were joined."""
     out: list[Para] = []
-    seams: list[int] = []
+    seams: list[tuple[int, int]] = []
     previous: Segment | None = None
     for segment in segments:
         paras = list(segment.paras)
         flows = previous is not None and segment.order == previous.order + 1 and segment.bond is Bond.FLOW
         if out and paras and len(out[-1].spans) < _MOST_SPANS and (flows or _goes_on(out[-1], segment)):
             if previous is not None and segment.order != previous.order + 1:
-                seams.append(len(out) - 1)
+                seams.append((len(out) - 1, len(out[-1].text)))
             out[-1] = out[-1].plus(paras.pop(0))
         out += paras
         previous = segment
@@ -67,19 +67,23 @@ def _goes_on(last: Para, segment: Segment) -> bool:
     return bool(segment.mid) and first.fresh is False
 
 
-def article(page: Page, facts: Masthead, head: Para, paras: Sequence[Para]) -> Article:
-    """Return the article made of a headline and paragraphs."""
+def article(
+    page: Page, facts: Masthead, head: Para, paras: Sequence[Para], joints: Sequence[tuple[int, int]] = ()
+) -> Article:
+    """Return the article made of a headline and paragraphs; ``joints`` as ``body`` gives them."""
     text: list[str] = []
     length = 0
     runs: list[Run] = []
     parts = ([head] if head.text else []) + list(paras)
     body_start = 0
+    starts: list[int] = []
     for n, para in enumerate(parts):
         if n:
             text.append(_PARAGRAPH)
             length += len(_PARAGRAPH)
         if n == 1 and head.text:
             body_start = length
+        starts.append(length)
         for (a, b), blank in zip(para.spans, para.glue, strict=True):
             text += (blank, page.text[a:b])
             runs.append(Run(length + len(blank), a, b - a))
@@ -94,6 +98,7 @@ def article(page: Page, facts: Masthead, head: Para, paras: Sequence[Para]) -> A
         reporters=reporters([p.text for p in paras]),
         origin=tuple(runs),
         body_start=body_start,
+        seams=tuple(starts[p + bool(head.text)] + at for p, at in joints),
     )
 
 

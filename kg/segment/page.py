@@ -20,6 +20,8 @@ from kg.text import fold, is_han
 from kg.types import Masthead, Page, Reason, Segmented
 
 _SHORTEST = 4
+Finished = tuple[Para, list[Para], list[tuple[int, int]]]
+"""Headline, paragraphs, and where in them pieces from afar were joined."""
 
 
 def segment(page: Page, overrides: Masthead | None = None) -> Segmented:
@@ -48,7 +50,7 @@ def segment(page: Page, overrides: Masthead | None = None) -> Segmented:
             furniture[i] = Reason.MASTHEAD
             ledger.leave(line.places, Reason.MASTHEAD)
     stories = _stories(_content(lines, taken, set(furniture)), ledger)
-    articles = tuple(build.article(page, facts, head, paras) for head, paras in stories)
+    articles = tuple(build.article(page, facts, head, paras, joints) for head, paras, joints in stories)
     return Segmented(facts, articles, ledger.left_out(articles))
 
 
@@ -94,7 +96,7 @@ def _content(lines: list[Line], taken: set[int], removed: set[int]) -> list[Line
     return out
 
 
-def _stories(lines: list[Line], ledger: build.Ledger) -> list[tuple[Para, list[Para]]]:
+def _stories(lines: list[Line], ledger: build.Ledger) -> list[Finished]:
     layout = Layout(lines)
     heads = find_heads(layout)
     segments: list[Segment] = []
@@ -187,7 +189,7 @@ def _joined(
     titles: list[Head | None],
     layout: Layout,
     ledger: build.Ledger,
-) -> list[tuple[Para, list[Para]]]:
+) -> list[Finished]:
     for s in segments:
         s.paras = [q for p in s.paras for q in _without_loops(p, ledger)]
     for extra in drop_duplicates(segments):
@@ -208,9 +210,9 @@ def _joined(
             if head:
                 ledger.leave([s for i in range(head.first, head.last) for s in lines[i].places], Reason.FRAGMENT)
             continue
-        paras, _ = build.body(members[story])
+        paras, joints = build.body(members[story])
         rows = [of_line(lines[i]) for i in range(head.first, head.last) if i not in head.sections] if head else []
-        out.append((build.headline(rows), paras))
+        out.append((build.headline(rows), paras, joints))
     return out
 
 

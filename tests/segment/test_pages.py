@@ -64,6 +64,14 @@ def test_articles_of_a_page_whose_columns_break_in_the_middle_of_paragraphs(cut,
     assert min(scores) >= 0.85
 
 
+def test_pieces_joined_from_afar_leave_a_seam(cut, pages):
+    text, _ = load(pages, "city")
+    article = next(a for a in cut(text).articles if "环卫" in a.title)
+    (seam,) = article.seams
+    assert article.text[seam - 1] == ","
+    assert article.text[seam:].startswith("去年冬天")
+
+
 def test_speed(pages, cut):
     texts = [load(pages, n)[0] for n in GOLD]
     list(map(cut, texts))
