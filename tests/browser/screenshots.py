@@ -15,11 +15,11 @@ from pathlib import Path
 TESTS = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(TESTS))
 
-from browser.chromium import chromium  # noqa: E402
-from browser.neo4j_browser import Neo4jBrowser  # noqa: E402
 from playwright.sync_api import Browser  # noqa: E402
 from servers.neo4j_server import Server, running  # noqa: E402
 
+from browser.chromium import chromium  # noqa: E402
+from browser.neo4j_browser import Neo4jBrowser  # noqa: E402
 from kg.query.catalogue import catalogue  # noqa: E402
 from kg.view.browser_pack import write_pack  # noqa: E402
 from kg.view.style import pack_words  # noqa: E402
