@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 _FOLD = {c: c - 0xFEE0 for c in range(0xFF01, 0xFF5F)}
 _FOLD |= {0x3000: 0x20, 0xA0: 0x20, 0x2002: 0x20, 0x2003: 0x20, 0x2009: 0x20}
 _FOLD |= {ord(c): ord("-") for c in "—–－―‐‑"}
 _FOLD |= {ord("·"): ord("·"), ord("‧"): ord("·"), ord("・"): ord("·"), ord("•"): ord("·")}
+# translating only what needs it is many times quicker on text that is mostly Chinese characters
+_FOLDED = re.compile(f"[{re.escape(''.join(map(chr, _FOLD)))}]+")
 _WIDE = {"W", "F", "A"}
 
 
 def fold(text: str) -> str:
     """Return the text with full-width ASCII, blanks and dashes in their plain forms; each character stays one."""
-    return text.translate(_FOLD)
+    return _FOLDED.sub(_plain, text)
+
+
+def _plain(match: re.Match[str]) -> str:
+    return match[0].translate(_FOLD)
 
 
 def width(text: str) -> int:

@@ -54,6 +54,7 @@ def split(text: str) -> list[Line]:
     """Return the lines of a page that are not blank."""
     out: list[Line] = []
     position = gap = 0
+    folded = fold(text)
     for raw in text.split("\n"):
         stripped = raw.strip(_BLANKS)
         if stripped:
@@ -66,7 +67,7 @@ def split(text: str) -> list[Line]:
                     start=start,
                     end=start + len(stripped),
                     text=stripped,
-                    folded=fold(stripped),
+                    folded=folded[start : start + len(stripped)],
                     indent=indent,
                     gap=gap,
                     trailing=lead + len(stripped) < len(raw),
