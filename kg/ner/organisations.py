@@ -23,6 +23,7 @@ from kg.types import Label
 
 _MIN_REPEATED = 4
 _SHORT_BRAND = 4
+_LONGEST_SHORT = 2
 _SERIAL = "general unions in short"
 _LOOSE = ("companies", "works and mines")
 Need = Literal["name", "words", "body", "place", "team", "person", "nothing", "carried", "antecedent", "located"]
@@ -159,6 +160,8 @@ def _fulfils(layout: Layout, f: Front, head: int, word: str, need: Need) -> bool
 def _series(text: str, head: int, end: int) -> bool:
     """Is this one of a row of such short forms (省总、市总), all such bodies and none by name?"""
     size = end - head
+    if size > _LONGEST_SHORT:
+        return False
     last = text[end - 1]
     joints = chains().joints
     before, behind = text[max(0, head - 1 - size) : head], text[end : end + 1 + size]

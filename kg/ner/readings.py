@@ -64,6 +64,8 @@ def titled(layout: Layout, title: re.Match[str]) -> tuple[int, int] | None:
     if best is None:
         return None
     needed = (0 if title.group() in is_post() else 1) + (0 if family > 1 or text[begin] in plain() else 1)
+    if text[begin] in titles().given_never:
+        needed += 2  # 职工|和|新业态: a conjunction before it is a family name
     return best[1] if best[0] >= needed else None
 
 
