@@ -27,6 +27,7 @@ CALL {
   UNION
   MATCH (n:Honour {name: $second}) RETURN n AS b
 }
+WITH a, b WHERE a.id <> b.id
 MATCH p = shortestPath((a)-[:HOLDS_ROLE|VISITED|ACCOMPANIED|ATTENDED|MET_WITH|HOSTED|SIGNED_WITH|AWARDED|PART_OF*..6]-(b))
 RETURN length(p) AS steps, [n IN nodes(p) | n.name] AS names, [r IN relationships(p) | type(r)] AS relations, p
 ORDER BY steps, a.id, b.id

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from newsroom import Opener, article, issues, role, whole
 
 from kg.errors import NotFoundError, QueryError
@@ -13,7 +13,10 @@ from kg.ids import issue_of
 from kg.types import Edge, GraphPart, Path, ResolvedArticle
 
 APRIL = [date(2023, 4, day) for day in range(24, 29)]
-FEW = settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+QUICK = (Phase.explicit, Phase.reuse, Phase.generate)  # shrinking would ask a server for many minutes
+FEW = settings(
+    max_examples=12, deadline=None, phases=QUICK, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 
 
 def visit(
