@@ -8,8 +8,8 @@ What components leave for each other and for later stages, as span groups:
 ``words``
     the base model's words, labelled with its tags
 ``masks``
-    stretches whose names are no mentions, labelled HONOUR (全国劳动模范), EVENT (市工会第十四次代表大会), DOCUMENT (《…》)
-    or SLOGAN (a quoted expression); they may overlap each other
+    stretches whose names are no mentions, labelled HONOUR (全国劳动模范), EVENT (市工会第十次代表大会), DOCUMENT
+    (《…》) or SLOGAN (a quoted expression); they may overlap each other
 ``lexical``, ``organisations``, ``persons``, ``places``, ``short_forms``
     candidates of one component each; ``kg_overlap`` makes ``doc.ents`` of them
 ``silenced``

@@ -17,7 +17,7 @@ from kg.ner.chains import (
 )
 from kg.ner.layout import Layout
 from kg.ner.regions import countries, full_name_over
-from kg.ner.titles import address, follows_title
+from kg.ner.titles import address, follows_post, follows_title
 from kg.places import gazetteer
 
 _OPEN = {"）": "（", ")": "(", "”": "“", "」": "「"}
@@ -151,7 +151,7 @@ def _kind(layout: Layout, begin: int, end: int, tag: str, bodies: Mapping[int, i
     person = tag in ("n", "vn") and piece[-1] in data.person_ends and piece not in data.not_persons
     if person and len(piece) > 1 and layout.starts_word(begin):
         return None
-    if tag == "PER" and (" " in piece or follows_title(layout, begin)):
+    if (tag == "PER" and (" " in piece or follows_title(layout, begin))) or follows_post(layout, begin):
         return None
     if tag in _NAMING:
         return Kind.NAME

@@ -115,7 +115,7 @@ def _recurring(layout: Layout) -> list[tuple[int, int]]:
         for size in range(2, min(_LONGEST, run.end() - begin) + 1):
             name = text[begin : begin + size]
             if after.match(text, begin + size) and _opens_clause(text, name, begin):
-                out.append((begin, begin + size))
+                out.append((begin, begin + size + _change(text, name, Counter())))
                 break
     return out
 
@@ -146,7 +146,9 @@ def _agree(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
         if name not in ends:
             ends[name] = _change(text, name, said)
         out.append((s, min(e + ends[name], len(text))))
-    return out
+    whole = {text[s:e] for s, e in out}
+    # 曾|高晓: the family name went to the word before.
+    return [(s - 1, e) if s and text[s - 1 : e] in whole else (s, e) for s, e in out]
 
 
 def _change(text: str, name: str, said: Counter[str]) -> int:

@@ -141,6 +141,10 @@ def tagged(layout: Layout, start: int, end: int) -> tuple[int, int] | None:
     for m in before_names().finditer(text, start, end):
         if m.start() == start and m.end() - start > 1 and end - m.end() > 1:
             start = m.end()
+    # 劳动模|范巴亚琴: the title's end went to the name.
+    start = next(
+        (i for i in range(start + 1, end - 1) if not layout.starts_word(i) and _title_over(layout, i, start)), start
+    )
     size = end - start
     family = family_length(text, start)
     if text[start:end] in short_names() and not (family and follows_title(layout, start)):
@@ -169,6 +173,12 @@ def tagged(layout: Layout, start: int, end: int) -> tuple[int, int] | None:
     ):
         end += 1  # 尚志和，: a conjunction cannot stand before a comma
     return start, end
+
+
+def _title_over(layout: Layout, position: int, start: int) -> bool:
+    """Does a title end here that began before a word?"""
+    titles_here = (m for m in before_names().finditer(layout.text, max(0, start - 6), position))
+    return follows_title(layout, position) and any(m.start() < start and m.end() == position for m in titles_here)
 
 
 def _trails(layout: Layout, end: int) -> bool:

@@ -57,7 +57,7 @@ def before_names() -> re.Pattern[str]:
     t = titles()
     words = [*t.posts, *t.trades, *t.bylines, *t.acts]
     single = "".join(w for w in words if len(w) == 1)
-    return re.compile(f"{any_of(w for w in words if len(w) > 1)}|(?<!{HAN})[{single}]")
+    return re.compile(f"{any_of(w for w in words if len(w) > 1)}|(?<!{HAN})[{single}](?=[ :：/／\u3000])")
 
 
 @cache
@@ -139,6 +139,16 @@ def openings(layout: Layout) -> frozenset[int]:
     if found is None:
         found = layout.memory["titles"] = title_ends(layout.text)
     return found
+
+
+def follows_post(layout: Layout, position: int) -> bool:
+    """Does a post end here (主席|…)?"""
+    found: frozenset[int] | None = layout.memory.get("posts")
+    if found is None:
+        posts = is_post()
+        ends = (m.end() for m in before_names().finditer(layout.text) if m.group() in posts)
+        found = layout.memory["posts"] = frozenset(ends)
+    return position in found
 
 
 def follows_title(layout: Layout, position: int) -> bool:

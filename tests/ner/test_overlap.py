@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -16,7 +18,7 @@ _CANDIDATES = st.lists(
 def test_winners_never_overlap_nor_stand_in_masks_and_nothing_is_lost(candidates, masks):
     kept, lost = choose(candidates, masks)
     assert sorted([*kept, *lost]) == sorted(candidates)
-    for left, right in zip(kept, kept[1:], strict=False):
+    for left, right in pairwise(kept):
         assert left.end <= right.start
     for c in kept:
         for a, b in masks:
