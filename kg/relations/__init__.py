@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from spacy.tokens import Doc
 
 from kg.relations import companions, honours, hosted, meetings, met, part_of, roles, signed, visits
 from kg.relations.scene import Findings, Scene
-from kg.types import Article, Reading
+from kg.types import Article, Reading, Relation
 
 # Later modules may read what earlier ones found: visits want to know who holds which post, companions who visits.
 _ORDER = (roles, honours, part_of, signed, hosted, meetings, visits, companions, met)
+
+_ACROSS_A_SEAM = 0.7
+"""What is left of the confidence in a relation whose evidence runs over a doubtful join of two columns."""
 
 
 def read(doc: Doc, article: Article) -> Reading:
@@ -22,4 +27,12 @@ def read(doc: Doc, article: Article) -> Reading:
     scene, found = Scene.of(doc, article), Findings()
     for module in _ORDER:
         module.find(scene, found)
-    return Reading(article, scene.mentions, tuple(found.relations), tuple(found.silenced))
+    relations = tuple(_weighed(r, article.seams) for r in found.relations)
+    return Reading(article, scene.mentions, relations, tuple(found.silenced))
+
+
+def _weighed(relation: Relation, seams: tuple[int, ...]) -> Relation:
+    start, end = relation.evidence
+    if any(start < seam < end for seam in seams):
+        return replace(relation, confidence=round(relation.confidence * _ACROSS_A_SEAM, 2))
+    return relation

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from kg.segment.affinity import Affinity
 from kg.segment.fit import OPEN_AT_END, Fit
+from kg.segment.lexicon import pattern
 from kg.segment.parts import Segment
 
 _BEAM = 12
@@ -24,6 +25,8 @@ _LONGEST_MOVE = 3
 _BOTH_WAYS = 1.5
 """A segment that moves votes for others as they vote for it."""
 _MARGIN = 0.25
+_POINTS_ELSEWHERE = -4.0
+"""What it costs a piece that points at an event (参加大会) to stand in an article whose opening names none such."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +56,27 @@ def assign(
         return [0] * len(segments)
     fit = Fit(segments, tolerance)
     affinity = Affinity([s.text for s in segments], titles)
-    found = _search(segments, opens, len(titles), fit, affinity)
-    _improve(found, segments, opens, fit, affinity)
+    pointing = _pointing(segments, opens, titles)
+    found = _search(segments, opens, len(titles), fit, affinity, pointing)
+    _improve(found, segments, opens, fit, affinity, pointing)
     return found
+
+
+def _pointing(segments: Sequence[Segment], opens: Sequence[int | None], titles: Sequence[str]) -> list[list[float]]:
+    """Return for each segment what its pointing words say against each story: 0 where they say nothing.
+
+    A list of those present that closes 参加大会 stands in an article that has told of a 大会.
+    """
+    leads = list(titles)
+    for segment, story in zip(segments, opens, strict=True):
+        if story is not None:
+            leads[story] += segment.text
+    out = []
+    for segment in segments:
+        events = {m[1] for m in pattern("pointing at an event").finditer(segment.text)}
+        known = [sum(e in lead for e in events) for lead in leads]
+        out.append([_POINTS_ELSEWHERE * (k < max(known)) for k in known])
+    return out
 
 
 def _plain(opens: Sequence[int | None]) -> list[int]:
@@ -68,13 +89,19 @@ def _plain(opens: Sequence[int | None]) -> list[int]:
 
 
 def _search(
-    segments: Sequence[Segment], opens: Sequence[int | None], stories: int, fit: Fit, affinity: Affinity
+    segments: Sequence[Segment],
+    opens: Sequence[int | None],
+    stories: int,
+    fit: Fit,
+    affinity: Affinity,
+    pointing: Sequence[Sequence[float]],
 ) -> list[int]:
     states = [_State(0.0, (), (-1,) * stories)]
     for n, opened in enumerate(opens):
         following: list[_State] = []
         votes = affinity.votes(n, [s.story_of for s in states]) if opened is None else [[] for _ in states]
         for state, likely in zip(states, votes, strict=True):
+            likely = [a + b for a, b in zip(likely, pointing[n], strict=True)] if likely else likely
             gains = {opened: 0.0} if opened is not None else _gains(state, n, segments, fit, likely)
             for story, gain in gains.items():
                 tails = (*state.tails[:story], n, *state.tails[story + 1 :])
@@ -97,7 +124,12 @@ def _gains(state: _State, n: int, segments: Sequence[Segment], fit: Fit, votes: 
 
 
 def _improve(
-    found: list[int], segments: Sequence[Segment], opens: Sequence[int | None], fit: Fit, affinity: Affinity
+    found: list[int],
+    segments: Sequence[Segment],
+    opens: Sequence[int | None],
+    fit: Fit,
+    affinity: Affinity,
+    pointing: Sequence[Sequence[float]],
 ) -> None:
     """Move runs of segments to other stories as long as the page as a whole gains."""
     for _ in range(_ROUNDS):
@@ -107,7 +139,7 @@ def _improve(
                 run = range(first, first + size)
                 if run[-1] >= len(found) or any(opens[m] is not None or found[m] != found[first] for m in run):
                     break
-                story, gain = _best_move(run, found, segments, fit, affinity)
+                story, gain = _best_move(run, found, segments, fit, affinity, pointing)
                 if gain > _MARGIN:
                     for m in run:
                         found[m] = story
@@ -117,10 +149,17 @@ def _improve(
 
 
 def _best_move(
-    run: range, found: Sequence[int], segments: Sequence[Segment], fit: Fit, affinity: Affinity
+    run: range,
+    found: Sequence[int],
+    segments: Sequence[Segment],
+    fit: Fit,
+    affinity: Affinity,
+    pointing: Sequence[Sequence[float]],
 ) -> tuple[int, float]:
     old = found[run[0]]
     votes = [sum(v) for v in zip(*(affinity.votes(m, [found], run)[0] for m in run), strict=True)]
+    for m in run:
+        votes = [v + p / _BOTH_WAYS for v, p in zip(votes, pointing[m], strict=True)]
     for m in run:
         copied = segments[m].after_copy_of
         if copied is not None and copied not in run:
