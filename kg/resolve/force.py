@@ -67,7 +67,7 @@ class Force:
             return Found(home.name, _HOME)
         rules = [self.posts(level, at), self._brief(level, at)]
         if home and not self._elsewhere(level, rest, home):
-            rules.append(iter([Found(home.name, _HOME)]))
+            rules += [self._smaller(level, home), iter([Found(home.name, _HOME)])]
         rules += [
             self._sentence(level, rest, at),
             self._leads(level, only=True),
@@ -75,6 +75,7 @@ class Force:
             self._nearest(level, *self._paragraph(at), at, "paragraph"),
             self._leads(level),
             self._nearest(level, 0, len(self.terrain.text), at, "article"),
+            (f for m in self.mentions if level.zone for f in self._zone_in(level, m)),
             (Found(self.name_for(level, s), "a company's name") for s in self._companies if fits(level, s)),
             self._above(level, sorted(self.terrain.sites, key=lambda s: (s.start > at, abs(s.start - at)))),
         ]
@@ -95,6 +96,23 @@ class Force:
             return False
         return len({s.piece.key for s in self.terrain.sites if s.rest == rest and fits(level, s)}) == 1
 
+    def _smaller(self, level: Level, home: Place) -> Iterator[Found]:
+        """Yield the county-level city that headline and body open with, where the paper's own is named with its bodies.
+
+        舞钢市…开幕 in the paper of 平顶山市, which the article calls by its name (平顶山市总工会副主席).
+        """
+        if not level.city or home.level != "city":
+            return
+        body = max(self.terrain.text.find("\n\n"), 0)
+        headed = next((s for s in self._good if s.end <= body), None)
+        opened = next((s for s in self._good if s.start >= body), None)
+        if not headed or not opened or headed.piece != opened.piece or not fits(level, headed):
+            return
+        place = headed.piece.place
+        own = any(s.rest and s.piece.text == home.name for s in self.terrain.sites)
+        if own and place and place.level == "county" and headed.piece.text == place.name:
+            yield Found(place.name, "the smaller city the article is about")
+
     def posts(self, level: Level | None, at: int) -> Iterator[Found]:
         """Walk back over the posts of one person: 金华市人大常委会副主任、市总工会主席.
 
@@ -111,11 +129,22 @@ class Force:
             sites = [s for s in self._sites_in(m.start, m.end) if level is None or fits(level, s)]
             for s in reversed(sites):
                 yield Found(self.name_for(level, s) if level else s.piece.text, _POSTS)
+            if level and level.zone and not sites:
+                yield from self._zone_in(level, m)
             for word, rest in () if level or sites else words_of(m.name):
                 found = self.find(word, rest, m.start)  # the place of 市人大常委会, before a mere 总工会
                 if found:
                     yield Found(found.name, _POSTS)
             i, right = i - 1, m.start
+
+    def _zone_in(self, level: Level, m: Mention) -> Iterator[Found]:
+        """Yield the zone that a name opens with behind a level word: 县经济开发区党工委 → 青阳县经济开发区."""
+        for word, rest in words_of(m.name):
+            zone = patterns()["zone"].regex.match(rest)
+            above = self.find(word, rest, m.start) if zone and not word.zone else None
+            if zone and above and level.names.search(zone.group()):
+                yield Found(above.name + zone.group(), _POSTS)
+                return
 
     def _brief(self, level: Level, at: int) -> Iterator[Found]:
         for start, end in self._briefs:

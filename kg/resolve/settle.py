@@ -35,7 +35,7 @@ class Settler:
         if label == Label.PERSON:
             return self._person(name)
         if label == Label.PLACE:
-            return self._place(name)
+            return self._place(name, at)
         if label in ORGANIZATIONS:
             return self._organization(name, label, at)
         return name, _AS_PRINTED
@@ -55,7 +55,7 @@ class Settler:
         dots = re.compile(f"[{re.escape(names().dots)}]")
         return {m.name: dots.split(m.name) for m in self.mentions if m.label == Label.PERSON}
 
-    def _place(self, name: str) -> Settled:
+    def _place(self, name: str, at: int) -> Settled:
         if len(name) == 1:
             place = self._character(name)
             return (
@@ -68,6 +68,10 @@ class Settler:
         full = self.terrain.standing(known) if known and name == known.short else None
         if not chain:
             full = next((name + s for s in names().small_places if self.terrain.stands(name + s)), None)
+            for level, zone in words_of(name):  # 县经济开发区
+                found = self.force.find(level, zone, at) if patterns()["zone"].regex.fullmatch(zone) else None
+                if found and not level.zone:
+                    return found.name + zone, found.reason
         return (full, "full form in the article") if full else (name, _AS_PRINTED)
 
     def _character(self, char: str) -> Place | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.places import gazetteer
-from kg.resolve.rules import names, patterns
+from kg.resolve.rules import names, owners, patterns
 from kg.resolve.terrain import Terrain
 from kg.types import Label, Mention
 
@@ -89,7 +89,10 @@ def _union(terrain: Terrain, short: str, long: str) -> bool:
     if not ends[0] or not ends[1] or ends[0].group() != ends[1].group():
         return False
     stem, core = short[: ends[0].start()], terrain.split(long[: ends[1].start()])[1]
-    return len(stem) > 1 and not terrain.split(stem)[0] and stem != core and core.startswith(stem)
+    if len(stem) < 2 or stem == core or not core.startswith(stem) or terrain.split(stem)[0]:
+        return False
+    whole = stem.endswith(tuple(o.word for o in owners()))  # 三公司工会 is not the union of 三公司安装分公司
+    return not whole or bool(patterns()["more of the name"].regex.match(core[len(stem) :]))
 
 
 def is_part(name: str) -> bool:

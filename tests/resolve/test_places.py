@@ -117,6 +117,20 @@ def test_a_county_level_city_that_is_the_only_subject_of_a_city_paper() -> None:
     assert settled(text, "浙江省金华市") == ["义乌市总工会", "义乌市总工会"]
 
 
+def test_the_smaller_city_that_the_article_is_about() -> None:
+    body = "[L舞钢市]运动会今日开幕。[U平顶山市总工会]副主席[P李全]，[O市政协]副主席[P田兴]、[U市总工会]主席[P陈云]出席。"
+    home, paper = "河南省平顶山市", "平顶山日报"
+    assert settled(f"舞钢市运动会开幕\n\n{body}", home, paper)[2:] == ["舞钢市政协", "舞钢市总工会"]
+    assert settled(f"运动会开幕\n\n{body}", home, paper)[2:] == ["平顶山市政协", "平顶山市总工会"]
+
+
+def test_a_zone_behind_a_word_for_its_county() -> None:
+    text = "[U青阳县总工会]开会，[O县经济开发区党工委]副书记、[U开发区总工会]主席[P曹巍]主持，[L县经济开发区]来人。[U开发区总工会]发言。"
+    zone = "青阳县经济开发区"
+    expected = ["青阳县总工会", f"{zone}党工委", f"{zone}总工会", zone, f"{zone}总工会"]
+    assert settled(text, "安徽省池州市", "池州日报") == expected
+
+
 def test_the_longest_form_of_the_place_is_taken() -> None:
     text = "马边彝族自治县开会\n\n[O马边县委]书记[P余东]讲话。[U县总工会]主席[P阿余]主持，[O县委]来人。"
     assert settled(text, "四川省") == ["马边彝族自治县委", "马边彝族自治县总工会", "马边彝族自治县委"]
