@@ -8,157 +8,21 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Protocol
 
 from kg.graph.build import build, decode_claim
 from kg.graph.check import base_label
-from kg.graph.merge import merge_edges, merge_nodes
+from kg.graph.merge import merge_nodes
 from kg.graph.rekey import addresses_without_sentence, derive, latest_left, rekey, without
 from kg.ids import parse_evidence
 from kg.ontology import ontology
 from kg.stores.base import Identity
+from kg.stores.draft import EVIDENCED, Change, Draft, Reader
 from kg.types import Claim, Edge, Node, ResolvedArticle
-
-EVIDENCED = tuple(t for t, d in ontology().edges.items() if d.evidenced)
-
-
-class Reader(Protocol):
-    """What a store can be asked while it changes. Unknown ids are left out of answers."""
-
-    def nodes(self, base: str, ids: Collection[str]) -> list[Node]:
-        """Return nodes of one base label by id."""
-        ...
-
-    def persons(self, names: Collection[str]) -> list[Node]:
-        """Return the persons of these names."""
-        ...
-
-    def edges(self, type: str, ids: Collection[str]) -> list[Edge]:
-        """Return edges of one type by id."""
-        ...
-
-    def edges_from(self, base: str, ids: Collection[str], types: Sequence[str]) -> list[Edge]:
-        """Return the edges of some types that leave nodes of one base label."""
-        ...
-
-    def edges_to(self, base: str, ids: Collection[str], types: Sequence[str]) -> list[Edge]:
-        """Return the edges of some types that reach nodes of one base label."""
-        ...
-
-    def known(self, base: str, ids: Collection[str]) -> set[str]:
-        """Return which of the ids are there."""
-        ...
-
-
-@dataclass(slots=True)
-class Change:
-    """What to write, in this order: edges gone, nodes gone, nodes put, edges put.
-
-    ``old`` sets say which of the put ones are there already; the others are new.
-    """
-
-    nodes: list[Node] = field(default_factory=list)
-    edges: list[Edge] = field(default_factory=list)
-    old_nodes: set[str] = field(default_factory=set)
-    old_edges: set[str] = field(default_factory=set)
-    relabelled: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    """Labels that old nodes had, by id, where they have others now."""
-    bases: dict[str, str] = field(default_factory=dict)
-    """Base label of each end of a new edge, by id."""
-    nodes_gone: list[Node] = field(default_factory=list)
-    edges_gone: list[Edge] = field(default_factory=list)
-
-
-class _Draft:
-    """The touched part of the graph, before and after."""
-
-    def __init__(self, reader: Reader) -> None:
-        self.reader = reader
-        self.nodes_before: dict[str, Node] = {}
-        self.edges_before: dict[str, Edge] = {}
-        self.nodes: dict[str, Node] = {}
-        self.edges: dict[str, Edge] = {}
-
-    def see_nodes(self, nodes: Iterable[Node]) -> None:
-        for node in nodes:
-            if node.id not in self.nodes_before:
-                self.nodes_before[node.id] = self.nodes[node.id] = node
-
-    def see_edges(self, edges: Iterable[Edge]) -> list[Edge]:
-        fresh = [e for e in edges if e.id not in self.edges_before]
-        for edge in fresh:
-            self.edges_before[edge.id] = self.edges[edge.id] = edge
-        return fresh
-
-    def fetch_nodes(self, wanted: Mapping[str, str]) -> None:
-        """Fetch nodes by id → base label, those not seen yet."""
-        groups: defaultdict[str, list[str]] = defaultdict(list)
-        for key, base in wanted.items():
-            if key not in self.nodes_before:
-                groups[base].append(key)
-        for base, ids in groups.items():
-            self.see_nodes(self.reader.nodes(base, ids))
-
-    def fetch_edges(self, edges: Iterable[Edge]) -> None:
-        """Fetch what the store has under the ids of these edges."""
-        groups: defaultdict[str, list[str]] = defaultdict(list)
-        for edge in edges:
-            if edge.id not in self.edges_before:
-                groups[edge.type].append(edge.id)
-        for kind, ids in groups.items():
-            self.see_edges(self.reader.edges(kind, ids))
-
-    def texts(self, articles: Collection[str]) -> dict[str, str]:
-        return {n.id: str(n.properties["text"]) for n in self.reader.nodes("Article", sorted(articles))}
-
-    def put_edges(self, edges: Iterable[Edge]) -> None:
-        given = list(edges)
-        self.fetch_edges(given)
-        for edge in given:
-            old = self.edges.get(edge.id)
-            self.edges[edge.id] = merge_edges([old, edge]) if old else edge
-
-    def change(self) -> Change:
-        out = Change()
-        for key in sorted(self.nodes_before.keys() | self.nodes.keys()):
-            before, node = self.nodes_before.get(key), self.nodes.get(key)
-            if node is None and before is not None:
-                out.nodes_gone.append(before)
-            elif node is not None and node != before:
-                out.nodes.append(node)
-                if before is not None:
-                    out.old_nodes.add(key)
-                    if set(before.labels) != set(node.labels):
-                        out.relabelled[key] = before.labels
-        for key in sorted(self.edges_before.keys() | self.edges.keys()):
-            old, edge = self.edges_before.get(key), self.edges.get(key)
-            if edge is None and old is not None:
-                out.edges_gone.append(old)
-            elif edge is not None and edge != old:
-                out.edges.append(edge)
-                if old is not None:
-                    out.old_edges.add(key)
-        out.bases = self._bases([e for e in out.edges if e.id not in out.old_edges])
-        return out
-
-    def _bases(self, edges: Iterable[Edge]) -> dict[str, str]:
-        bases = {i: base_label(n.labels) for i, n in self.nodes.items()}
-        unknown: defaultdict[str, set[str]] = defaultdict(set)
-        for edge in edges:
-            definition = ontology().edges[edge.type]
-            for end, allowed in ((edge.head, definition.head), (edge.tail, definition.tail)):
-                if end not in bases:
-                    for base in allowed:
-                        unknown[base].add(end)
-        for base, ids in unknown.items():
-            bases |= dict.fromkeys(self.reader.known(base, sorted(ids)), base)
-        return bases
 
 
 def addition(reader: Reader, articles: Sequence[ResolvedArticle], identity: Identity) -> Change:
     """Return what adding articles of one issue changes; none of them may be in the store yet."""
-    draft = _Draft(reader)
+    draft = Draft(reader)
     new = [c for a in articles for c in identity.claims(a)]
     persons = reader.persons(sorted({c.name for c in new}))
     draft.see_nodes(persons)
@@ -176,7 +40,7 @@ def addition(reader: Reader, articles: Sequence[ResolvedArticle], identity: Iden
 
 def removal(reader: Reader, issue: str, identity: Identity) -> Change:
     """Return what taking an issue out changes."""
-    draft = _Draft(reader)
+    draft = Draft(reader)
     published = draft.see_edges(reader.edges_to("Issue", [issue], ["PUBLISHED_IN"]))
     articles = {e.head for e in published}
     mentions = draft.see_edges(reader.edges_to("Article", sorted(articles), ["MENTIONED_IN"]))
@@ -205,7 +69,7 @@ def removal(reader: Reader, issue: str, identity: Identity) -> Change:
     return draft.change()
 
 
-def _forget(draft: _Draft, articles: set[str], identity: Identity) -> None:
+def _forget(draft: Draft, articles: set[str], identity: Identity) -> None:
     """Give entities what is left of their names and labels, and let go those that nothing speaks of any more."""
     touched = [n for n in draft.nodes.values() if base_label(n.labels) not in {"Article", "Issue"}]
     names = sorted({str(n.properties["name"]) for n in touched if "Person" in n.labels})
@@ -223,7 +87,7 @@ def _forget(draft: _Draft, articles: set[str], identity: Identity) -> None:
     _repoint(draft, identity.identify(claims), owners)
 
 
-def _without_prize(draft: _Draft, honours: Sequence[Node]) -> list[Node]:
+def _without_prize(draft: Draft, honours: Sequence[Node]) -> list[Node]:
     """Return the honours that nobody is said to bear any more."""
     stored = draft.reader.edges_to("Honour", sorted(n.id for n in honours), ["AWARDED"])
     left = {e.tail for e in stored if e.id not in draft.edges_before}
@@ -231,7 +95,7 @@ def _without_prize(draft: _Draft, honours: Sequence[Node]) -> list[Node]:
     return [n for n in honours if n.id not in left]
 
 
-def _derive_all(draft: _Draft, base: str, nodes: Sequence[Node], gone: Collection[str]) -> None:
+def _derive_all(draft: Draft, base: str, nodes: Sequence[Node], gone: Collection[str]) -> None:
     """Give nodes of one base label what the articles that stay say of them."""
     ids = sorted(n.id for n in nodes)
     mentions: defaultdict[str, list[Edge]] = defaultdict(list)
@@ -266,7 +130,7 @@ def _claims_of(persons: Iterable[Node]) -> tuple[list[Claim], dict[tuple[str, st
     return claims, owners
 
 
-def _repoint(draft: _Draft, people: Mapping[tuple[str, str], str], owners: Mapping[tuple[str, str], str]) -> None:
+def _repoint(draft: Draft, people: Mapping[tuple[str, str], str], owners: Mapping[tuple[str, str], str]) -> None:
     """Move what articles said of a person to the person it now belongs to."""
     changed = {old for key, old in owners.items() if people[key] != old and old in draft.nodes}
     if not changed:
@@ -304,12 +168,12 @@ def _repoint(draft: _Draft, people: Mapping[tuple[str, str], str], owners: Mappi
     draft.put_edges(moved.values())
 
 
-def _bodies(draft: _Draft, roles: Iterable[Edge]) -> dict[str, Node]:
+def _bodies(draft: Draft, roles: Iterable[Edge]) -> dict[str, Node]:
     tails = sorted({e.tail for e in roles})
     return {n.id: n for base in ontology().edges["HOLDS_ROLE"].tail for n in draft.reader.nodes(base, tails)}
 
 
-def _edges_of(draft: _Draft, persons: Collection[str]) -> list[Edge]:
+def _edges_of(draft: Draft, persons: Collection[str]) -> list[Edge]:
     """Return the edges of persons as they stand in the draft."""
     ids = sorted(persons)
     draft.see_edges(draft.reader.edges_from("Person", ids, [*EVIDENCED, "MENTIONED_IN"]))

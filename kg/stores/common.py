@@ -16,7 +16,8 @@ from kg.ids import issue_of
 from kg.ontology import ontology
 from kg.stores import cypher
 from kg.stores.base import Added, Identity, IssueInfo, Stats
-from kg.stores.change import EVIDENCED, Change, addition, removal
+from kg.stores.change import addition, removal
+from kg.stores.draft import EVIDENCED, Change
 from kg.types import Answer, Edge, GraphPart, Node, ResolvedArticle, Source
 
 BATCH = 5000
