@@ -191,8 +191,10 @@ class Settler:
     def _main_company(self) -> str | None:
         """The company that most mentions name, in one form or another."""
         count: Counter[str] = Counter()
+        team = patterns()["team"].matches
+        teams = tuple(short for short, long in self.defined.items() if team(long))  # their name needs this company's
         for m in self.mentions:
-            if m.label == Label.COMPANY and not patterns()["team"].matches(m.name):
+            if m.label == Label.COMPANY and not team(m.name) and not m.name.startswith(teams):
                 count[self.settle(m.name, m.label, m.start)[0]] += 1
         return count.most_common(1)[0][0] if count else None
 

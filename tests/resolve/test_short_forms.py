@@ -66,6 +66,11 @@ def test_what_is_another_body_keeps_its_name(text: str) -> None:
     assert [m.canonical for m in article.mentions] == [m.mention.name for m in article.mentions]
 
 
+def test_a_team_with_a_short_form_of_its_own() -> None:
+    text = "[O综采二队]（以下简称“宝恒”）来到[C浙江宝恒有限公司]，[C宝恒]夺冠。"
+    assert settled(text)[1] == "浙江宝恒有限公司"
+
+
 def test_a_renamed_company_is_two_names() -> None:
     text = "[C包头市第三机械厂]改制为[C包头铁山铸锻有限责任公司]。[C铁山铸锻]接单，[C第三机械厂]的老人还在。"
     assert settled(text) == [
