@@ -20,6 +20,8 @@ _DOCUMENT = re.compile(r"《[^《》\n]{1,80}》")
 _QUOTE = re.compile(r"“[^“”\n]*”|「[^「」\n]*」|\"[^\"\n]{1,60}\"|‘[^‘’\n]*’")
 _ENDS = "。！？!?\n"
 _BREAKS = "，,；;：:—" + SPEECH
+_FULL = str.maketrans(",;:!?", "，；：！？")
+"""Marks of half width, which some papers print; the patterns know the full ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +101,12 @@ def _quotation(text: str, start: int, body: str) -> str:
     return SPEECH if re.search(r"[，,；]", inner) and len(inner) > 16 else TERM
 
 
+def _wide(text: str, i: int) -> str:
+    """Return the mark at ``i`` in full width, digits around it apart: 3:30, 1,000."""
+    inside = text[i - 1 : i].isdigit() and text[i + 1 : i + 2].isdigit()
+    return text[i] if inside else text[i].translate(_FULL)
+
+
 def _items(scene: Scene) -> list[Item]:
     text, out, i = scene.text, [], 0
     starts = {m.start: k for k, m in enumerate(scene.mentions)}
@@ -120,7 +128,7 @@ def _items(scene: Scene) -> list[Item]:
             if code == SPEECH and text[max(i - 1, 0)] in "：:":
                 out.append(("。", found.end() - 1, found.end(), -1))
         elif text[i] == "\n" or not text[i].isspace():
-            out.append((text[i], i, i + 1, -1))
+            out.append((_wide(text, i), i, i + 1, -1))
         elif cue("words", "dateline_end").search("".join(c for c, *_ in out[-4:])) and out[-1][0] != "，":
             out.append(("，", i, i + 1, -1))
         i = found.end() if found else i + 1

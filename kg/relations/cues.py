@@ -47,13 +47,25 @@ class Cue(BaseModel):
 
 
 _S = f"[{ORGANIZATION}{PLACE}]"
-_SITE = f"(?:(?:位于)?{_S}(?:上|里|内|旁|边|附近|境内)?的)?(?:[^，。、：；{GROUP}{ORGANIZATION}{PLACE}]{{1,14}}的)?{_S}"
-_SITES = f"{_SITE}(?:(?:、|和|与|及|以及|，以及|，和)?{_SITE})*"
+_PLAIN = f"[^，。、：；{GROUP}{ORGANIZATION}{PLACE}{SPEECH}{TERM}{DOCUMENT}]"
+_SITE = f"(?:(?:位于)?{_S}(?:上|里|内|旁|边|附近|境内)?的)?(?:(?!参[加赛]|来自|[获荣]){_PLAIN}{{1,14}}的)?{_S}"
+
+
+@cache
+def _sites() -> str:
+    """Return the pattern of a list of sites, common nouns among them: 甲公司项目工地、生产车间和乙社区."""
+    noun = f"{_PLAIN}{{0,18}}?(?:{cues('words')['site_noun'].pattern})"
+    join = "(?:、|和|与|及|以及|，以及|，和)"
+    listed = "(?:、|和|及|以及)"
+    behind = f"(?:{noun}(?:{listed}{noun})*{listed}|{join}(?:{noun}{listed})*)"
+    return f"(?:{noun}{listed})*{_SITE}(?:(?:{behind})?{_SITE})*"
 
 
 def encode(text: str) -> str:
     """Put the private codes in place of ``<G>``, ``<O>`` and so on; ``<SITES>`` is a list of ``<S>``."""
-    text = re.sub(r"(\[\^[^\]]*)<S>", rf"\1{ORGANIZATION}{PLACE}", text.replace("<SITES>", _SITES))
+    if "<SITES>" in text:
+        text = text.replace("<SITES>", _sites())
+    text = re.sub(r"(\[\^[^\]]*)<S>", rf"\1{ORGANIZATION}{PLACE}", text)
     for name, code in _CODES.items():
         text = text.replace(name, code)
     return text

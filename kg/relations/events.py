@@ -53,7 +53,7 @@ class Events:
                 continue
             start = self._start(c, floor, c.start + begin)
             said = self._text(start, end)
-            if self._plain(said, start, end):
+            if self._plain(said, start, end) or cue("events", "verb_phrase").search(said):
                 continue
             behind = self.lay.coded[end : end + 8]
             only = bool(cue("events", "mention").match(behind))
@@ -127,10 +127,12 @@ class Events:
         """Return the named event that a reference means: the last one before it, else the next, the headline last."""
         near = [k for k in self._near(e, names) if k.real and k.said != said]
         body = self.scene.article.body_start
-        before = [k for k in near if k.said.endswith(said) and body <= k.position < e.position]
+        core = cue("words", "this_event").sub("", said)
+        before = [k for k in near if core and k.said.endswith(core) and body <= k.position < e.position]
         if before:
             return before[-1].name
-        word = "".join(cue("words", "event_kind").findall(said))[:2]
+        opening = cue("events", "opening").search(said)
+        word = "" if opening else "".join(cue("words", "event_kind").findall(said))[:2]
         contest = cue("words", "contest").search(word)
         course = cue("words", "course_word").search(word)
         fits = [

@@ -135,14 +135,16 @@ class _Meetings:
             ]
             if signing:
                 return signing[0]
-        if name == "delegate":
+        if name == "delegate" or cue("words", "group_talk").search(c.text):
             held = [
                 e
                 for e in self.events.all
                 if e.real and e.start < c.end and cue("words", "delegates_meet").search(e.name)
             ]
             if held:
-                return held[-1]
+                return max(held, key=lambda e: bool(cue("words", "congress").search(e.name)))
+            if name == "delegate":
+                return self.at[1] if self.at and self.at[0] == t.sentence.paragraph else None
         if self.at and self.at[0] == t.sentence.paragraph:
             return self.at[1]
         now = self.events.current(c.start)

@@ -6,6 +6,7 @@ import re
 
 from kg.relations.clauses import layout
 from kg.relations.cues import GROUP, ORGANIZATION, Cue, cue, cues
+from kg.relations.events import events
 from kg.relations.planned import unreal
 from kg.relations.scene import Findings, Scene
 from kg.relations.subjects import Told, official, told
@@ -54,6 +55,7 @@ class _Met:
                 self._targets(t, t.leaders, cues("met")["introduced"], officer)
             elif not hit and t.kind == "group":
                 self._approached(t)
+                self._explained(n, t)
             self._remember(t)
 
     def _heads(self, n: int, t: Told) -> tuple[int, ...]:
@@ -125,6 +127,24 @@ class _Met:
                 continue
             for k in t.subject:
                 self._relate(t, heads, k, cues("met")["approached"], t.at + 1 - t.clause.start)
+
+    def _explained(self, n: int, t: Told) -> None:
+        """Somebody on the spot explains to the leader, who acted just before; at meetings that is no meeting of two."""
+        rest = t.clause.text[t.at + 1 - t.clause.start :]
+        name = next((k for k in ("explained", "told_pronoun") if cue("met", k).search(rest)), None)
+        if not name or self.lay.group(t.at).reporter:
+            return
+        before = [k for k in self.told[max(0, n - 6) : n] if k.sentence.paragraph == t.sentence.paragraph]
+        starts = sorted({k.sentence.start for k in before} | {t.sentence.start})
+        near = [k for k in before if k.sentence.start >= starts[max(0, starts.index(t.sentence.start) - 1)]]
+        first = self.told[next(i for i, k in enumerate(self.told) if k.sentence.paragraph == t.sentence.paragraph)]
+        if [e for e in events(self.scene).within(first.clause.start, t.clause.end) if e.real]:
+            return
+        heads = {h for k in near for h in k.subject if k.kind != "none" and not k.speech}
+        heads &= {h for h in t.leaders} | {h for h in heads if self.name(h) in {self.name(x) for x in t.leaders}}
+        others = [k for k in t.subject if self.name(k) not in self.visitors | self.companions]
+        for k in others:
+            self._relate(t, t.leaders if heads else (), k, cues("met")[name], t.at + 1 - t.clause.start)
 
     def _pronoun(self, t: Told, heads: tuple[int, ...]) -> None:
         if self.last and self.last[0] == t.sentence.paragraph:

@@ -41,7 +41,7 @@ def spoken(sentences: tuple[Sentence, ...]) -> frozenset[int]:
             first = s.clauses[0]
             opens = first.start == s.start and len(s.clauses) > 1
             speech = opens and bool(cue("planned", "speech_paragraph").search(first.text))
-        elif speech and "\ue000" in s.clauses[0].text:
+        elif speech and ("\ue000" in s.clauses[0].text or cue("planned", "speech_over").search(s.clauses[0].text)):
             speech = False
         if speech:
             out.add(s.start)

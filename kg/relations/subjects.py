@@ -53,13 +53,15 @@ def subject_group(lay: Layout, clause: Clause) -> int | None:
     for m in re.finditer(GROUP, clause.text):
         before, group = clause.text[: m.start()], lay.group(clause.start + m.start())
         after = clause.text[m.end() :]
-        if group.reporter:
+        if group.reporter or cue("words", "possessed").search(after):
             continue
         if cue("words", "by").search(before) and cue("words", "led").search(after):
             return clause.start + m.start()
         if cue("words", "is_end").search(before) and cue("words", "party_end").search(after):
             return clause.start + m.start()
-        if cue("clauses", "object_mark").search(before):
+        if cue("clauses", "object_mark").search(before) or (
+            cue("clauses", "partner").search(before) and cue("clauses", "talks").search(after)
+        ):
             continue
         if cue("words", "within").search(before):
             continue
@@ -157,11 +159,17 @@ class _Teller:
             state.body = False
             group = self.lay.group(at)
             state.subject, kind, position = group.persons, "group", at
+            party = cue("words", "party_end").search(c.text[at + 1 - c.start :])
+            if party and set(group.persons) < set(state.leaders):
+                state.subject = state.leaders  # A、B一行, and later A一行: the same party
             known = set(group.persons) <= set(state.leaders) and not cue("words", "apart").search(c.text)
             if leads(self.lay, c, at) and self._eligible(group):
                 state.leaders = group.persons if not known else state.leaders
             elif not known and self._eligible(group) and cue("visits", "visit_go").search(c.text[at + 1 - c.start :]):
                 state.leaders = group.persons
+        elif (led := cue("visits", "led_by").search(c.text)) and not speech:
+            position, kind, state.body = c.start + led.start("g"), "group", False
+            state.subject = state.leaders = self.lay.group(position).persons
         elif state.speaker and cue("clauses", "first_person").search(c.text):
             state.subject, kind = state.speaker, "first"
             state.leaders = state.speaker
@@ -176,6 +184,8 @@ class _Teller:
             kind = "pronoun"
             if not state.subject:
                 state.subject = state.leaders
+            if state.subject and (along := cue("clauses", "pronoun_with").search(c.text)):
+                state.subject += self.lay.group(c.start + along.start("g")).persons
         elif state.body and n > 0:
             kind = "body"
         elif not state.subject:

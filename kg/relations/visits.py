@@ -112,6 +112,9 @@ class _Visits:
                 if len(before) > 10 and not cue("words", "clock").search(before):
                     continue
             own = self._actor(n, t)
+            local = t.kind in ("carried", "pronoun") and t.subject and not set(t.subject) & set(t.leaders)
+            if local and not own and (t.clause.start > t.sentence.start or t.kind == "pronoun"):
+                continue  # what somebody else did there
             self._add(t, rules[name], m.start(), m.span("s"), own or t.leaders)
             return
         m = rules["visit_topic"].regex.search(t.clause.text)
