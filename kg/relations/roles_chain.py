@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from kg.relations.connectives import connectives
 from kg.relations.honour_names import HonourName
 from kg.relations.roles_context import Context, Owner
-from kg.relations.roles_owners import is_unit, make_owner
+from kg.relations.roles_owners import another_owner, employer_of, is_unit, make_owner
 from kg.relations.roles_tokens import Kind, Token, verb_data
 from kg.relations.title_data import title_data
-from kg.relations.titles import Title
+from kg.relations.titles import Title, another_body
 from kg.types import Label
 
 
@@ -95,12 +95,20 @@ class Chains:
         self.pending: list[_Pending] = []
         self.honours: list[HonourName] = []
         self.unit: Token | None = None
+        self.sent: Token | None = None  # 驻某村|第一书记: where the organisation has sent somebody
+        self.where: Token | None = None
         self.blocked = False  # a title would stand behind text that is not understood
         self.verbal = False  # the titles are what a verb gives to somebody else
 
     def step(self, token: Token, before: Token | None) -> None:
         """Take the next token of a chain of titles."""
         kind = token.kind
+        if kind is Kind.OTHER and token.text == title_data().sent and before is not None and before is self.org:
+            self.sent = token
+            return
+        if self.sent and kind is Kind.PLACE and before is self.sent:
+            self.where = token
+            return
         if kind in (Kind.ORG, Kind.PLACE, Kind.ANAPHOR):
             if kind is Kind.ORG and before and before is self.org and self.first and is_unit(self.context, token):
                 self.unit = token  # 甲中心|抢修一班|班长: the unit has a mention of its own
@@ -171,9 +179,14 @@ class Chains:
         elif self.org is not None:
             carried = not self.first
             owner, printed = make_owner(self.context, self.org, title, self.first)
+            if self.sent and self.where:
+                printed = self.sent.text + self.where.text + title.text
             start = min(start, self.org.start)
             if owner and carried and owner.argument.label is Label.UNION and not title.group.in_unions:
-                owner = None
+                owner = employer_of(self.context, owner)
+        elif name := another_body(title):
+            owner, printed = another_owner(self.context, name, title, token.start)
+            start = min(start, owner.since) if owner else start
         else:
             owner = self._place(title, token.start) if title.group.place else self._carry(title, token.start)
             start = min(start, owner.since) if owner else start
@@ -182,6 +195,7 @@ class Chains:
             printed = f"{title_data().former[0]}{printed}"
         self.pending.append(_Pending(owner, title, printed, self.former or title.former, start, struck))
         self.first = self.former = False
+        self.sent = self.where = None
 
     def _place(self, title: Title, at: int) -> Owner | None:
         last = next((p.owner.argument for p in reversed(self.pending) if p.owner), None)
@@ -192,6 +206,8 @@ class Chains:
         for p in reversed(self.pending):
             if p.owner and title.fits(p.owner.argument.name, p.owner.argument.label):
                 return p.owner
+        if any(p.owner is None for p in self.pending):  # whose the title before this one is was not understood
+            return None
         return self.context.stated(title, at) if self.stated else self.context.carried(title, at)
 
     def _close(self, person: Token) -> Introduction:

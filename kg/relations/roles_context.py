@@ -124,7 +124,7 @@ class Context:
         return None
 
     def place(self, title: Title, at: int, last: Argument | None = None) -> Owner | None:
-        """Return the place of a 市长 that names none: that of the party committee before it, or the paper's home.
+        """Return the place of a 市长 that names none: that of the party committee before it, or nothing.
 
         Args:
             title: the title.
@@ -139,8 +139,4 @@ class Context:
                 return None
             if place and len(place) > 1:
                 return Owner(Argument(place, Label.PLACE), 0.85, "office of a place", at)
-        home = self.scene.article.masthead.home or ""
-        parts = re.findall(title_data().home_steps, home)
-        if parts and parts[-1].endswith(unit) and unit in "市省县":
-            return Owner(Argument(parts[-1], Label.PLACE), 0.8, "office of a place", at)
-        return None
+        return None  # the paper's home is too often not the place that is meant

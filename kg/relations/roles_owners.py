@@ -11,7 +11,7 @@ from kg.relations.roles_context import Context, Owner
 from kg.relations.roles_tokens import Kind, Token
 from kg.relations.title_data import title_data
 from kg.relations.titles import Title
-from kg.types import Argument, Label
+from kg.types import ORGANIZATIONS, Argument, Label
 
 
 def make_owner(context: Context, org: Token, title: Title, first: bool) -> tuple[Owner | None, str]:
@@ -40,9 +40,27 @@ def make_owner(context: Context, org: Token, title: Title, first: bool) -> tuple
     if first and title.group.official and (split := _split(context, own)):
         owner, department = split
         return Owner(owner, 0.85, "unit in the title", org.start), department + title.text
-    if title.group.place:
+    if title.group.place and not own.name.endswith(data.governments):
         return context.place(title, org.end, own), title.text
-    return Owner(own, 0.97, "before the name", org.start), title.text
+    printed = title.text
+    if first and title.head in data.heads[0].heads and (term := re.match(data.terms, printed)):
+        printed = printed[term.end() :]  # 市总工会八届委员会|主席
+    return Owner(own, 0.97, "before the name", org.start), printed
+
+
+def another_owner(context: Context, name: str, title: Title, at: int) -> tuple[Owner | None, str]:
+    """Return the body whose short name a title begins with, if one mention ends so, and the rest of the title."""
+    whole = {m.name: i for i, m in context.scene.within(0, at) if m.label in ORGANIZATIONS and m.name.endswith(name)}
+    if len(whole) != 1:
+        return None, title.text
+    argument = context.scene.argument(next(iter(whole.values())))
+    return Owner(argument, 0.8, "body named short in the title", at), title.text.removeprefix(name)
+
+
+def employer_of(context: Context, union: Owner) -> Owner | None:
+    """Return the company of a union chairman's further post: 甲公司工会主席、副总经理."""
+    whole = whole_of(context.scene, union.argument.name)
+    return Owner(whole, 0.85, "company of the union", union.since) if whole and whole.label is Label.COMPANY else None
 
 
 @cache

@@ -93,9 +93,13 @@ class TitleData(_Strict):
     committee_departments: tuple[str, ...]
     bodies_of_places: tuple[str, ...]
     union: str
+    named_bodies: str
+    not_named: str
+    named_wholes: str
+    terms: str
+    sent: str
+    governments: tuple[str, ...]
     organs_of_places: str
-    home_steps: str
-    home_heads: str
     not_in_departments: tuple[str, ...]
     department_words: frozenset[str]
     heads: tuple[HeadGroup, ...]

@@ -119,6 +119,23 @@ def _open_group(head: str) -> HeadGroup:
     raise AssertionError(head)
 
 
+@cache
+def _others() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    data = title_data()
+    return re.compile(data.named_bodies), re.compile(data.not_named), re.compile(data.named_wholes)
+
+
+def another_body(title: Title) -> str | None:
+    """Return the name of the body that a title standing by itself begins with (口孜东矿 in 口孜东矿党委书记)."""
+    bodies, departments, wholes = _others()
+    stem = title.text.removesuffix(title.head) if title.head in title.group.heads else title.text
+    found = bodies.match(stem)
+    if found and found["name"] not in title_data().bodies and not departments.fullmatch(found["name"]):
+        return found["name"]
+    whole = wholes.search(stem, 2)
+    return stem[: whole.end()] if whole and whole.end() < len(title.text) else None
+
+
 def match_plain(text: str, start: int, end: int) -> int | None:
     """Return where a word without a post (离休干部, 代表) that begins at ``start`` ends."""
     found = _grammar()[1].match(text, start, end)
