@@ -13,7 +13,7 @@ from kg.lexicon import load_mapping
 from kg.ner.chains import chains, ends_as_brand
 from kg.ner.doc import LEXICAL, set_group
 from kg.ner.layout import Layout
-from kg.ner.patterns import any_of
+from kg.ner.patterns import HAN, any_of, occurrences
 from kg.types import Label
 
 _LONGEST_BRAND = 5
@@ -28,6 +28,8 @@ class Brands(BaseModel):
     unions: list[str]
     organs: list[str]
     media: str
+    media_length: int
+    media_not: frozenset[str]
     rows: str
     row_starts: frozenset[str]
 
@@ -65,11 +67,23 @@ def lexical(layout: Layout, newspaper: str | None) -> list[tuple[int, int, str]]
         for m in pattern.finditer(text)
         if _free(layout, m.start(), m.end())
     ]
-    media = {m.group(1) for m in _media().finditer(text)} | ({newspaper} if newspaper else set())
-    out.extend((m.start(), m.end(), str(Label.ORG)) for m in re.finditer(any_of(media), text))
+    media = {name for m in _media().finditer(text) if (name := _medium(text, m.end()))}
+    media |= {newspaper} if newspaper else set()
+    out.extend((s, e, str(Label.ORG)) for s, e in occurrences(text, media))
     rows = {text[s:e] for m in _rows().finditer(text) for s, e in _row(layout, m)}
-    out.extend((m.start(), m.end(), str(Label.COMPANY)) for m in re.finditer(any_of(rows), text))
+    out.extend((s, e, str(Label.COMPANY)) for s, e in occurrences(text, rows))
     return sorted(set(out))
+
+
+def _medium(text: str, end: int) -> str | None:
+    """Return the name of a medium that ends here: the run of characters before, if it is short enough."""
+    start = end
+    while start and re.match(HAN, text[start - 1]):
+        start -= 1
+        if end - start > brands().media_length:
+            return None
+    name = text[start:end]
+    return name if len(name) > 1 and name not in brands().media_not else None
 
 
 def _row(layout: Layout, m: re.Match[str]) -> list[tuple[int, int]]:
@@ -126,7 +140,7 @@ class LexicalComponent:
     def __call__(self, doc: Doc) -> Doc:
         """Find the known names of one doc."""
         article = doc._.article
-        set_group(doc, LEXICAL, lexical(Layout(doc), article.masthead.newspaper if article else None))
+        set_group(doc, LEXICAL, lexical(Layout.of(doc), article.masthead.newspaper if article else None))
         return doc
 
 

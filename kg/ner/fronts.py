@@ -87,6 +87,8 @@ def _step(layout: Layout, position: int, bodies: Mapping[int, int], loose: bool)
         begin = cut + next((k for k in (4, 3, 2) if text[cut : cut + k] in data.stops), 0)
         if begin >= position:
             return None
+    if not layout.ends_word(position) and any(text[position - k : position] in data.stops for k in (4, 3, 2)):
+        return None
     if position - begin > 3 and (post := _last_post(text, begin, position)):
         if post == position:
             return None

@@ -24,7 +24,7 @@ _PIECE = re.compile(r"[^。！？!?\n]{0,200}[。！？!?\n]|[^。！？!?\n]{1,
 class LacComponent:
     """Tags docs; ``pipe`` puts the sentences of many docs into common batches."""
 
-    def __init__(self, batch_size: int = 32, threads: int = 0) -> None:
+    def __init__(self, batch_size: int = 32, threads: int = 1) -> None:
         self._tagger = BaseTagger(batch_size, threads)
 
     def __call__(self, doc: Doc) -> Doc:
@@ -95,7 +95,7 @@ def _pieces(text: str) -> Iterator[tuple[str, list[int]]]:
             yield "".join(text[i] for i in where), where
 
 
-@Language.factory("kg_lac", default_config={"batch_size": 32, "threads": 0})
+@Language.factory("kg_lac", default_config={"batch_size": 32, "threads": 1})
 def make_lac(nlp: Language, name: str, batch_size: int, threads: int) -> LacComponent:
     """Make the component (settings: see ``BaseTagger``)."""
     return LacComponent(batch_size, threads)

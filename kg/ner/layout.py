@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from spacy.tokens import Doc
 
@@ -19,11 +20,19 @@ class Layout:
     def __init__(self, doc: Doc) -> None:
         self.text, self.words = plain_words(doc)
         self.memory: dict[str, Any] = {}
-        """What one component works out once for an article."""
+        """What is worked out once for an article."""
         at = [-1] * (len(self.text) + 1)
         for i, (start, end, _) in enumerate(self.words):
             at[start:end] = [i] * (end - start)
         self._at = at
+
+    @classmethod
+    def of(cls, doc: Doc) -> Layout:
+        """Return a doc's layout, made once for all components (they never change its text or words)."""
+        layout = _LAYOUTS.get(doc)
+        if layout is None:
+            layout = _LAYOUTS[doc] = cls(doc)
+        return layout
 
     def han(self, position: int) -> bool:
         """Is there a Chinese character?"""
@@ -67,3 +76,6 @@ class Layout:
         """Does the base model see a place that ends here?"""
         i = self._at[position - 1] if position else -1
         return i >= 0 and self.words[i][1] == position and self.words[i][2] == "LOC"
+
+
+_LAYOUTS: WeakKeyDictionary[Doc, Layout] = WeakKeyDictionary()

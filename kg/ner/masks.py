@@ -177,7 +177,7 @@ class MaskComponent:
 
     def __call__(self, doc: Doc) -> Doc:
         """Find the masks of one doc."""
-        set_group(doc, MASKS, masks(Layout(doc)))
+        set_group(doc, MASKS, masks(Layout.of(doc)))
         return doc
 
 

@@ -16,7 +16,7 @@ from kg.ner.chains import Front, Kind, chains, ends_as_brand, is_local
 from kg.ner.doc import LEXICAL, ORGANISATIONS, group, set_group
 from kg.ner.fronts import front
 from kg.ner.layout import Layout
-from kg.ner.patterns import HAN, any_of
+from kg.ner.patterns import HAN, any_of, occurrences
 from kg.ner.surnames import family_length, plain
 from kg.ner.titles import title_follows
 from kg.types import Label
@@ -229,9 +229,9 @@ def _repeated(text: str, found: list[Found]) -> list[Found]:
         return found
     taken = {i for f in found for i in range(f.start, f.end)}
     more = [
-        Found(m.start(), m.end(), labels[m.group()], False)
-        for m in re.finditer(any_of(labels), text)
-        if m.start() not in taken and m.end() - 1 not in taken
+        Found(start, end, labels[text[start:end]], False)
+        for start, end in occurrences(text, labels)
+        if start not in taken and end - 1 not in taken
     ]
     return sorted([*found, *more])
 
@@ -241,7 +241,7 @@ class OrganisationComponent:
 
     def __call__(self, doc: Doc) -> Doc:
         """Find the organisations of one doc."""
-        set_group(doc, ORGANISATIONS, organisations(Layout(doc), group(doc, LEXICAL)))
+        set_group(doc, ORGANISATIONS, organisations(Layout.of(doc), group(doc, LEXICAL)))
         return doc
 
 

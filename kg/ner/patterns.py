@@ -27,3 +27,21 @@ def _pattern(node: dict[str, Any]) -> str:
         return ""
     body = f"(?:{'|'.join(branches)})"
     return f"{body}?" if "" in node else body
+
+
+def occurrences(text: str, words: Iterable[str]) -> list[tuple[int, int]]:
+    """Return where any of a few words stands, leftmost first and of those the longest; no two overlap.
+
+    For words of one article, where a compiled pattern would cost more than it saves.
+    """
+    found = []
+    for word in words:
+        i = text.find(word)
+        while i >= 0:
+            found.append((i, i + len(word)))
+            i = text.find(word, i + 1)
+    out: list[tuple[int, int]] = []
+    for start, end in sorted(found, key=lambda s: (s[0], -s[1])):
+        if not out or start >= out[-1][1]:
+            out.append((start, end))
+    return out

@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 from kg.ner.doc import LEXICAL, PERSONS, group, set_group
 from kg.ner.dotted import dotted_names
 from kg.ner.layout import Layout
-from kg.ner.patterns import HAN, any_of
+from kg.ner.patterns import HAN, occurrences
 from kg.ner.readings import HAN_RUN, fit, is_spaced, isolated, noted, spaced_end, tagged, titled
 from kg.ner.regions import row_spans
 from kg.ner.surnames import compound, family_length, plain, spaced
@@ -208,9 +208,8 @@ def _spread(names: Names) -> None:
     printed = {text[s:e] for s, e in names.spans}
     if not printed:
         return
-    for m in re.finditer(any_of(printed | {"".join(n.split()) for n in printed}), text):
-        name = m.group()
-        start, end = m.span()
+    for start, end in occurrences(text, printed | {"".join(n.split()) for n in printed}):
+        name = text[start:end]
         i = layout.index_at(start)
         inside = i >= 0 and layout.words[i][0] < start and layout.words[i][1] > end
         aligned = layout.starts_word(start) and layout.ends_word(end)
@@ -233,7 +232,7 @@ class PersonComponent:
 
     def __call__(self, doc: Doc) -> Doc:
         """Find the people of one doc."""
-        set_group(doc, PERSONS, persons(Layout(doc), group(doc, LEXICAL)))
+        set_group(doc, PERSONS, persons(Layout.of(doc), group(doc, LEXICAL)))
         return doc
 
 

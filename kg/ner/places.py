@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from spacy.language import Language
@@ -16,6 +17,7 @@ from kg.places import abbreviations, gazetteer
 from kg.types import Article, Label
 
 _MAX_PLAIN = 5
+_LONGEST = 6
 _NOMINAL = frozenset({"LOC", "n", "nz", "ORG", "PER", "m", "f", "nw", "s"})
 
 
@@ -30,8 +32,8 @@ def _extension() -> re.Pattern[str]:
 
 
 @cache
-def _with_body() -> re.Pattern[str]:
-    return re.compile(f"({any_of(short_names() | countries())})(?={any_of(regions().bodies)})")
+def _bodies() -> re.Pattern[str]:
+    return re.compile(any_of(regions().bodies))
 
 
 @cache
@@ -66,7 +68,7 @@ def places(layout: Layout, article: Article | None) -> list[tuple[int, int, str]
 def _by_words(layout: Layout) -> list[tuple[int, int]]:
     """Places by the base model, and its other words that are names of the gazetteer."""
     out = []
-    names = short_names() | countries()
+    names = (short_names() | countries()) - regions().everyday
     for start, end, tag in layout.words:
         piece = layout.text[start:end]
         if tag != "LOC" and not (
@@ -110,8 +112,18 @@ def _extended(layout: Layout, end: int) -> int:
 
 def _by_gazetteer(layout: Layout) -> list[tuple[int, int]]:
     """Full names of the gazetteer, whatever the base model makes of them."""
-    found = [*full_names_in(layout), *(m.span() for m in _with_body().finditer(layout.text))]
+    found = [*full_names_in(layout), *_before_bodies(layout.text)]
     return [(s, e) for s, e in found if layout.starts_word(s) or layout.ends_word(e)]
+
+
+def _before_bodies(text: str) -> Iterator[tuple[int, int]]:
+    """Yield places right before what makes no body of them (老挝|工会代表团)."""
+    names = short_names() | countries()
+    for m in _bodies().finditer(text):
+        for size in range(min(_LONGEST, m.start()), 1, -1):
+            if text[m.start() - size : m.start()] in names:
+                yield m.start() - size, m.start()
+                break
 
 
 def _chained(layout: Layout, pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -160,7 +172,7 @@ class PlaceComponent:
 
     def __call__(self, doc: Doc) -> Doc:
         """Find the places of one doc."""
-        set_group(doc, PLACES, places(Layout(doc), doc._.article))
+        set_group(doc, PLACES, places(Layout.of(doc), doc._.article))
         return doc
 
 

@@ -22,6 +22,7 @@ class Regions(BaseModel):
     zone_words: frozenset[str]
     countries: frozenset[str]
     never: frozenset[str]
+    everyday: frozenset[str]
     divisions: str
     units: str
     joints: str

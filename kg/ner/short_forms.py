@@ -13,7 +13,7 @@ from spacy.tokens import Doc
 from kg.lexicon import load_mapping
 from kg.ner.doc import ORGANISATIONS, SHORT_FORMS, group, set_group
 from kg.ner.layout import Layout
-from kg.ner.patterns import any_of
+from kg.ner.patterns import any_of, occurrences
 from kg.places import gazetteer
 from kg.types import Label
 
@@ -65,11 +65,12 @@ def short_forms(layout: Layout, organisations: list[tuple[int, int, str]]) -> li
         return []
     out = []
     ending = re.compile(any_of(data().union_ends))
-    for m in re.finditer(any_of(forms), text):
-        out.append((m.start(), m.end(), forms[m.group()]))
-        union = ending.match(text, m.end())
-        if union and forms[m.group()] != Label.UNION:
-            out.append((m.start(), union.end(), str(Label.UNION)))
+    for start, end in occurrences(text, forms):
+        label = forms[text[start:end]]
+        out.append((start, end, label))
+        union = ending.match(text, end)
+        if union and label != Label.UNION:
+            out.append((start, union.end(), str(Label.UNION)))
     return out
 
 
@@ -139,7 +140,7 @@ class ShortFormComponent:
 
     def __call__(self, doc: Doc) -> Doc:
         """Find the short forms of one doc."""
-        set_group(doc, SHORT_FORMS, short_forms(Layout(doc), group(doc, ORGANISATIONS)))
+        set_group(doc, SHORT_FORMS, short_forms(Layout.of(doc), group(doc, ORGANISATIONS)))
         return doc
 
 
