@@ -28,6 +28,7 @@ _STEEP = 0.35
 """Sine of the angle below which a line leaves a node beside its label."""
 _MARGIN = CAPTION_HALF - 4
 _SAMPLES = np.array([-0.8, 0.0, 0.8])
+_DENSE = np.linspace(-1.0, 1.0, 9)
 _ANGLES = np.linspace(0.0, 2 * np.pi, 16, endpoint=False)
 _CIRCLE = np.stack([np.cos(_ANGLES), np.sin(_ANGLES)], axis=1)
 
@@ -237,7 +238,7 @@ class Board:
         out: Array = np.where(along[..., 1] > _STEEP, below, self.low[node])[..., None]
         return out
 
-    def _samples(self, start: Array, end: Array, which: Flags | None = None) -> Array:
+    def _samples(self, start: Array, end: Array, which: Flags | None = None, at: Array = _SAMPLES) -> Array:
         """Points along the middle line of each caption."""
         half = self.cap_half if which is None else self.cap_half[which]
         off = self.cap_off if which is None else self.cap_off[which]
@@ -249,7 +250,7 @@ class Board:
         first = start + self._leave(self.a[link], along) * along
         last = end - self._leave(self.b[link], -along) * along
         middle = first * (1 - share) + last * share + across * off[:, None] * 4 * share * (1 - share)
-        out: Array = middle[..., None, :] + along[..., None, :] * (_SAMPLES[:, None] * half[:, None, None])
+        out: Array = middle[..., None, :] + along[..., None, :] * (at[:, None] * half[:, None, None])
         return out
 
     def slide(self) -> None:
@@ -263,10 +264,10 @@ class Board:
         self.cap_share[c] = share
         link = self.cap_link[c]
         a, b = self.points[self.a], self.points[self.b]
-        spots = self._samples(a[self.cap_link], b[self.cap_link])
+        spots = self._samples(a[self.cap_link], b[self.cap_link], at=_DENSE)
         own, rest = spots[c], np.delete(spots, c, axis=0).reshape(1, -1, 2)
         span = float(np.hypot(*(b[link] - a[link])))
-        ends = [float(np.hypot(*(own[1] - p))) - self.cap_half[c] for p in (a[link], b[link])]
+        ends = [float(np.hypot(*(own[len(_DENSE) // 2] - p))) - self.cap_half[c] for p in (a[link], b[link])]
         away = sum(max(0.0, 34.0 - e) for e in ends) / 4 if span > 0 else 0.0
         boxes = covers(self.points[None], own[:, None], self.half, self.low, self.high, _MARGIN).sum()
         others = np.arange(len(self.a)) != link

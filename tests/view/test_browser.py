@@ -115,6 +115,11 @@ def captions_meet(a: dict[str, float], b: dict[str, float]) -> bool:
     return True
 
 
+def as_caption(box: dict[str, float]) -> dict[str, float]:
+    width, height = box["right"] - box["left"], box["bottom"] - box["top"]
+    return {"x": box["left"] + width / 2, "y": box["top"] + height / 2, "width": width, "height": height, "angle": 0.0}
+
+
 def test_labels_and_captions_of_forty_nodes_keep_clear_of_each_other(opened: Opener, sample_file: Path) -> None:
     page = opened(sample_file)
     labels = page.evaluate("kg.labels()")
@@ -125,6 +130,9 @@ def test_labels_and_captions_of_forty_nodes_keep_clear_of_each_other(opened: Ope
     assert len(captions) >= 40
     assert all(c["width"] > 10 and c["height"] > 6 for c in captions)
     assert [(a["id"], b["id"]) for a, b in combinations(captions, 2) if captions_meet(a, b)] == []
+    strokes = [{**c, "width": c["width"] * 0.9, "height": c["height"] * 0.7} for c in captions]  # without the margin
+    covered = [(c["id"], b["id"]) for c in strokes for b in labels if captions_meet(c, as_caption(b))]
+    assert covered == []
     assert page.evaluate("kg.zoom()") * 14 > 10, "labels are too small to read"
     stage = page.locator("#graph").bounding_box()
     assert stage
@@ -299,7 +307,7 @@ def test_the_picture_can_be_saved_and_printed(opened: Opener, sample_file: Path,
     assert wide > 1500
     assert high > 800
     assert download.value.suggested_filename.startswith("沈仲衡的走访")
-    page.evaluate("window.printed = 0; window.print = () => { window.printed += 1; }")
+    page.evaluate("() => { window.printed = 0; window.print = () => { window.printed += 1; }; }")
     page.get_by_role("button", name="打印").click()
     wait_until(page, "window.printed === 1")
     page.emulate_media(media="print")

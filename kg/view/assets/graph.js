@@ -7,12 +7,6 @@ function signImage(kind) {
   return "data:image/svg+xml;utf8," + encodeURIComponent(text);
 }
 
-/** How far from its start a caption stands, in pixels along the visible line. */
-function along(edge) {
-  const [a, b] = [edge.sourceEndpoint(), edge.targetEndpoint()];
-  return a && b ? Math.hypot(b.x - a.x, b.y - a.y) * edge.data("share") : 0;
-}
-
 const big = data.nodes.length > 250;
 const cy = cytoscape({
   container: byId("graph"),
@@ -63,7 +57,7 @@ const cy = cytoscape({
     },
     {
       selector: "edge[share != 0.5]",
-      style: { label: "", "source-label": "data(caption)", "source-text-rotation": "autorotate", "source-text-offset": along },
+      style: { label: "", "source-label": "data(caption)", "source-text-rotation": "autorotate", "source-text-offset": 60 },
     },
     { selector: "edge:loop", style: { "curve-style": "bezier", "loop-direction": "-45deg" } },
     ...data.types.map((t) => ({
@@ -80,6 +74,17 @@ const cy = cytoscape({
     { selector: "edge.over", style: { width: 3 } },
   ],
 });
+
+/** Puts captions where they belong on the visible part of their line; its ends are known once labels were measured. */
+function placeCaptions() {
+  cy.batch(() => {
+    for (const edge of cy.edges("[share != 0.5]").not(".off")) {
+      const [a, b] = [edge.sourceEndpoint(), edge.targetEndpoint()];
+      if (a && b) edge.style("source-text-offset", Math.hypot(b.x - a.x, b.y - a.y) * edge.data("share"));
+    }
+  });
+}
+cy.one("render", () => setTimeout(placeCaptions));
 
 function applyHidden() {
   cy.batch(() => {
