@@ -11,9 +11,10 @@ from pydantic import BaseModel, ConfigDict
 
 from kg.lexicon import load_mapping
 from kg.relations.connectives import connectives
+from kg.relations.honour_lists import inverted, list_to, listed
 from kg.relations.honour_names import honours
 from kg.relations.scene import Findings, Scene
-from kg.types import Argument, Label, Mention, Relation, RelationType
+from kg.types import Argument, Label, Relation, RelationType
 
 _CLAUSE_END = "，,；;。！？!?\n：:"
 _QUOTED = re.compile(r"“([^“”\n]{2,30})”")
@@ -95,6 +96,8 @@ def _stated(scene: Scene) -> Iterator[tuple[int, str, int, int, str, float]]:
     names = list(honours(scene))
     named = {h.start: (h.end, h.text) for h in names}
     inside = [(h.start, h.end) for h in names]
+    for bearer, honour, since, until in listed(scene, names, _patterns().prize, _patterns().verb):
+        yield bearer, honour, since, until, "listed with the honour", 0.9
     for start, end in scene.sentences:
         topic: list[int] = []
         for verb in _patterns().verb.finditer(scene.text, start, end):
@@ -105,11 +108,9 @@ def _stated(scene: Scene) -> Iterator[tuple[int, str, int, int, str, float]]:
                 continue
             subjects, texts, last = got
             topic = subjects
-            pairs = (
-                list(zip(subjects, texts, strict=True))
-                if len(subjects) == len(texts) > 1 and verb.group() in award_data().each
-                else [(s, t) for s in subjects for t in texts]
-            )
+            pairs = [(s, t) for s in subjects for t in texts]
+            if len(texts) > 1 and verb.group() in award_data().each:
+                pairs = list(zip(subjects, texts, strict=True)) if len(subjects) == len(texts) else []
             for subject, text in pairs:
                 at = scene.mentions[subject].start
                 yield subject, text, min(at, verb.start()), max(last, verb.end()), "honour given by a verb", 0.9
@@ -137,7 +138,8 @@ def _statement(
         at = skipped.end() if skipped else at
     texts, last = _objects(scene, at, end, verb.group(), named)
     if not texts:
-        return None
+        subjects, honour = inverted(scene, clause, verb.start(), _patterns().prize)
+        return (subjects, [honour], verb.end()) if subjects else None
     if not subjects and text[last : last + 1] == connectives().link:
         subjects = _behind(scene, last + 1, end)
     if not subjects:
@@ -221,7 +223,7 @@ def _before(scene: Scene, start: int, clause: int, at: int, topic: list[int], pa
         if between.fullmatch(gap):
             if passive and text[max(clause, m.start - 1) : m.start] == award_data().passive:
                 continue
-            return _list_to(scene, inside, k)
+            return list_to(scene, inside, k)
     rest = _active(text[clause:at])
     if not re.fullmatch(award_data().pronouns + award_data().between, rest):
         return []
@@ -238,14 +240,3 @@ def _before(scene: Scene, start: int, clause: int, at: int, topic: list[int], pa
 def _active(text: str) -> str:
     """Leave out who gives the honour: 去年被某公司 → 去年."""
     return text.partition(award_data().passive)[0]
-
-
-def _list_to(scene: Scene, inside: list[tuple[int, Mention]], k: int) -> list[int]:
-    out = [inside[k][0]]
-    while k > 0:
-        a, b = scene.mentions[inside[k - 1][0]], scene.mentions[inside[k][0]]
-        if not connectives().join.fullmatch(scene.text, a.end, b.start):
-            break
-        out.append(inside[k - 1][0])
-        k -= 1
-    return out[::-1]

@@ -5,6 +5,7 @@ import re
 import pytest
 
 from kg.relations.connectives import connectives
+from kg.relations.honour_lists import list_data
 from kg.relations.honour_names import honour_data, honours
 from kg.relations.honours import award_data
 from kg.relations.part_of import part_data
@@ -72,6 +73,8 @@ def test_awards() -> None:
     def awarded(text: str) -> bool:
         return any(name == NAME for name, _ in awards(text.replace(NAME, f"{{P:{NAME}}}")))
 
+    assert [e for e in list_data().examples if not awarded(e)] == []
+    assert [e for e in list_data().counterexamples if awarded(e)] == []
     assert [e for e in award_data().examples if not awarded(e)] == []
     assert [e for e in award_data().counterexamples if awarded(e)] == []
 
