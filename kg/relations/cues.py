@@ -57,8 +57,9 @@ def _sites() -> str:
     noun = f"{_PLAIN}{{0,18}}?(?:{cues('words')['site_noun'].pattern})"
     join = "(?:、|和|与|及|以及|，以及|，和)"
     listed = "(?:、|和|及|以及)"
-    behind = f"(?:{noun}(?:{listed}{noun})*{listed}|{join}(?:{noun}{listed})*)"
-    return f"(?:{noun}{listed})*{_SITE}(?:(?:{behind})?{_SITE})*"
+    item = f"(?:{noun}{listed}|(?:{cues('words')['unread_item'].pattern})、)"
+    behind = f"(?:{noun}{listed}|{join}|{cues('words')['site_chain'].pattern}){item}*"
+    return f"{item}*{_SITE}(?:(?:{behind})?{_SITE})*"
 
 
 def encode(text: str) -> str:

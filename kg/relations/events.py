@@ -51,7 +51,11 @@ class Events:
             end = c.start + stop
             if end <= floor:
                 continue
-            start = self._start(c, floor, c.start + begin)
+            if out and c.start + begin == out[-1].end and not cue("events", "opening").search(c.text[begin:stop]):
+                last = out.pop()  # 技能竞赛启动仪式: one name
+                start = last.start
+            else:
+                start = self._start(c, floor, c.start + begin)
             said = self._text(start, end)
             if self._plain(said, start, end) or cue("events", "verb_phrase").search(said):
                 continue

@@ -142,7 +142,7 @@ class _Meetings:
                 if e.real and e.start < c.end and cue("words", "delegates_meet").search(e.name)
             ]
             if held:
-                return max(held, key=lambda e: bool(cue("words", "congress").search(e.name)))
+                return max(reversed(held), key=lambda e: bool(cue("words", "congress").search(e.name)))
             if name == "delegate":
                 return self.at[1] if self.at and self.at[0] == t.sentence.paragraph else None
         if self.at and self.at[0] == t.sentence.paragraph:

@@ -141,7 +141,7 @@ class _Met:
         if [e for e in events(self.scene).within(first.clause.start, t.clause.end) if e.real]:
             return
         heads = {h for k in near for h in k.subject if k.kind != "none" and not k.speech}
-        heads &= {h for h in t.leaders} | {h for h in heads if self.name(h) in {self.name(x) for x in t.leaders}}
+        heads &= set(t.leaders) | {h for h in heads if self.name(h) in {self.name(x) for x in t.leaders}}
         others = [k for k in t.subject if self.name(k) not in self.visitors | self.companions]
         for k in others:
             self._relate(t, t.leaders if heads else (), k, cues("met")[name], t.at + 1 - t.clause.start)

@@ -113,7 +113,7 @@ class _Visits:
                     continue
             own = self._actor(n, t)
             local = t.kind in ("carried", "pronoun") and t.subject and not set(t.subject) & set(t.leaders)
-            if local and not own and (t.clause.start > t.sentence.start or t.kind == "pronoun"):
+            if name == "visit_at" and local and not own and (t.clause.start > t.sentence.start or t.kind == "pronoun"):
                 continue  # what somebody else did there
             self._add(t, rules[name], m.start(), m.span("s"), own or t.leaders)
             return
