@@ -9,7 +9,7 @@ GOLD := $(addprefix tests/gold/,tuning held_out own own_held_out)
 SETUP := pyproject.toml requirements.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help demo install test test-quick check format requirements record readme clean
+.PHONY: help demo install test test-quick check format requirements record readme screenshots clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -72,6 +72,10 @@ record: install ## measure the gold articles again and record the figures that t
 
 readme: install ## write into README.md what its commands print now
 	$(BIN)/python tools/refresh_readme.py
+
+screenshots: $(VENV)/.installed-dev ## make the pictures of the documents again (starts a Neo4j and a browser)
+	@bash tests/system-packages.sh
+	$(BIN)/python tests/browser/screenshots.py
 
 clean: ## take away what make made
 	rm -rf $(VENV) $(OUT) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -46,10 +46,7 @@ class Scene:
             Mention(e.start_char, e.end_char, e.text, Label(e.label_)) for e in sorted(doc.ents, key=lambda e: e.start)
         )
         words = tuple(Word(s.start_char, s.end_char, s.text, s.label_) for s in doc.spans.get("words", ()))
-        masks = tuple(
-            Word(s.start_char, s.end_char, s.text, s.label_)
-            for s in (doc.spans["masks"] if "masks" in doc.spans else ())
-        )
+        masks = tuple(Word(s.start_char, s.end_char, s.text, s.label_) for s in doc.spans.get("masks", ()))
         return cls(article, text, mentions, words, masks)
 
     @cached_property
