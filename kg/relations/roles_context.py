@@ -121,6 +121,14 @@ class Context:
                 return Owner(self.scene.argument(i), 0.85, "body that elects", m.start)
         if last:
             return Owner(last[1], 0.85, "body that elects", at)
+        # Else the one union that the article has named so far otherwise than to introduce somebody.
+        unions = {
+            m.name: i for i, m in self.scene.within(0, at, Label.UNION)
+            if i not in self.introducing and title.fits(m.name, m.label)
+        }
+        if len(unions) == 1 and not title.department:
+            (i,) = unions.values()
+            return Owner(self.scene.argument(i), 0.8, "body that elects", self.scene.mentions[i].start)
         return None
 
     def place(self, title: Title, at: int, last: Argument | None = None) -> Owner | None:

@@ -51,10 +51,13 @@ def make_owner(context: Context, org: Token, title: Title, first: bool) -> tuple
 def another_owner(context: Context, name: str, title: Title, at: int) -> tuple[Owner | None, str]:
     """Return the body whose short name a title begins with, if one mention ends so, and the rest of the title."""
     whole = {m.name: i for i, m in context.scene.within(0, at) if m.label in ORGANIZATIONS and m.name.endswith(name)}
+    rest = title.text.removeprefix(name)
+    if not whole and re.fullmatch(title_data().named_levels, name):
+        return Owner(Argument(name, Label.ORG), 0.8, "body named in the title", at), rest
     if len(whole) != 1:
         return None, title.text
     argument = context.scene.argument(next(iter(whole.values())))
-    return Owner(argument, 0.8, "body named short in the title", at), title.text.removeprefix(name)
+    return Owner(argument, 0.8, "body named short in the title", at), rest
 
 
 def employer_of(context: Context, union: Owner) -> Owner | None:

@@ -207,7 +207,7 @@ class Tokens:
             return True
         k = bisect_left(self._word_starts, at) - 1
         word = self.scene.words[k] if k >= 0 else None
-        return word is not None and word.end == at and word.tag in ("v", "vd", "p", "u", "c", "d", "xc")
+        return word is not None and word.end == at and word.tag in ("v", "vd", "p", "u", "c", "d", "xc", "TIME")
 
     def _at(self, at: int, end: int, after_org: bool, boundary: bool) -> Token | None:
         text, p, small = self.scene.text, _patterns(), connectives()

@@ -96,6 +96,7 @@ class TitleData(_Strict):
     named_bodies: str
     not_named: str
     named_wholes: str
+    named_levels: str
     terms: str
     sent: str
     governments: tuple[str, ...]

@@ -120,15 +120,17 @@ def _open_group(head: str) -> HeadGroup:
 
 
 @cache
-def _others() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+def _others() -> tuple[re.Pattern[str], ...]:
     data = title_data()
-    return re.compile(data.named_bodies), re.compile(data.not_named), re.compile(data.named_wholes)
+    return tuple(re.compile(p) for p in (data.named_bodies, data.not_named, data.named_wholes, data.named_levels))
 
 
 def another_body(title: Title) -> str | None:
     """Return the name of the body that a title standing by itself begins with (口孜东矿 in 口孜东矿党委书记)."""
-    bodies, departments, wholes = _others()
+    bodies, departments, wholes, levels = _others()
     stem = title.text.removesuffix(title.head) if title.head in title.group.heads else title.text
+    if levelled := levels.match(stem):
+        return levelled.group()
     found = bodies.match(stem)
     if found and found["name"] not in title_data().bodies and not departments.fullmatch(found["name"]):
         return found["name"]

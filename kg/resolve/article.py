@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 
 from kg.resolve import rules
-from kg.resolve.settle import Settler
+from kg.resolve.settle import TEAM, Settler
 from kg.types import (
     ORGANIZATIONS,
     Argument,
@@ -14,9 +16,12 @@ from kg.types import (
     Name,
     Reading,
     Relation,
+    RelationType,
     ResolvedArticle,
     ResolvedMention,
 )
+
+_SENTENCE_END = re.compile("[。！？\\n]")
 
 
 def resolve(reading: Reading) -> ResolvedArticle:
@@ -50,6 +55,9 @@ def resolve(reading: Reading) -> ResolvedArticle:
         key = (fact.type, fact.head, fact.tail, fact.evidence, fact.title, fact.former, fact.start, fact.end)
         if key not in facts or facts[key].confidence < fact.confidence:
             facts[key] = fact
+    for fact in _teams(settler, mentions, labels):
+        if not any(f.type is fact.type and f.head == fact.head for f in facts.values()):
+            facts[fact.type, fact.head, fact.tail] = fact
     kinds = (*ORGANIZATIONS, Label.PLACE)
     names = {m.canonical for m in mentions if m.mention.label in kinds}
     names |= {n.canonical for f in facts.values() for n in (f.head, f.tail) if n.label in kinds}
@@ -85,6 +93,21 @@ def _join(settler: Settler, settled: list[tuple[Label, str]]) -> dict[str, str]:
             best = max(same, key=lambda n: (not n.startswith(rules.names().party), len(n), n))
             out |= {n: best for n in same if n != best}
     return out
+
+
+def _teams(
+    settler: Settler, mentions: tuple[ResolvedMention, ...], labels: dict[str, Label]
+) -> Iterator[Fact]:
+    """Yield that a team printed without its company's name is part of the company that its full name got."""
+    text = settler.article.text
+    for m in mentions:
+        whole = settler.whole_of_team(m.canonical) if m.reason == TEAM else None
+        if whole and whole in labels:
+            start = max(text.rfind(c, 0, m.mention.start) for c in "。！？\n") + 1
+            found = _SENTENCE_END.search(text, m.mention.end)
+            evidence = (start, found.end() if found else len(text))
+            head, tail = Name(labels[m.canonical], m.canonical), Name(labels[whole], whole)
+            yield Fact(RelationType.PART_OF, head, tail, evidence, TEAM, 0.85)
 
 
 def _labels(mentions: tuple[ResolvedMention, ...]) -> dict[str, Label]:

@@ -17,6 +17,8 @@ from kg.types import ORGANIZATIONS, Article, Label, Mention
 Settled = tuple[str, str]
 """A canonical name and the reason."""
 _AS_PRINTED = "as printed"
+TEAM = "team of the company"
+"""The reason of a team, workshop or plant that is printed without its company's name."""
 _SHORT = "short form of a name in the article"
 _EMPLOYERS = (Label.COMPANY, Label.ORG)
 
@@ -175,28 +177,44 @@ class Settler:
                     return None
                 best = min(known, key=lambda m: (m.start > at, abs(m.start - at)))
                 return self._long_name(best) + name[len(owner.word) :], "employer in force"
-        if not patterns()["team"].matches(name) or self.terrain.split(name)[0]:
+        chain, rest = self.terrain.split(name)
+        if not _unit(name) or (chain and rest):  # 掘进二区 looks like a place, and is none
             return None
         for m in self.mentions:
             if m.name.endswith(name) and len(m.name) > len(name) and m.label in _EMPLOYERS:
                 return self._long_name(m), "written out in the article"
-        return (self._main_company + name, "team of the company") if self._main_company else None
+        whole = self._main_company if patterns()["team"].matches(name) or self._lonely else None
+        return (whole + name, TEAM) if whole else None
 
     def _long_name(self, m: Mention) -> str:
         """Return the full name of a mention that is known to be the longest of its kind in the article."""
-        full = None if patterns()["team"].matches(m.name) else self._full(m.name, m.label, m.start)
+        full = None if _unit(m.name) else self._full(m.name, m.label, m.start)
         return (full or self._printed(m.name, m.start))[0]
 
     @cached_property
-    def _main_company(self) -> str | None:
-        """The company that most mentions name, in one form or another."""
+    def _count(self) -> Counter[str]:
+        """How many mentions name each company, in one form or another."""
         count: Counter[str] = Counter()
-        team = patterns()["team"].matches
-        teams = tuple(short for short, long in self.defined.items() if team(long))  # their name needs this company's
+        units = tuple(short for short, long in self.defined.items() if _unit(long))  # their name needs the company's
         for m in self.mentions:
-            if m.label == Label.COMPANY and not team(m.name) and not m.name.startswith(teams):
+            if m.label == Label.COMPANY and not _unit(m.name) and not m.name.startswith(units):
                 count[self.settle(m.name, m.label, m.start)[0]] += 1
-        return count.most_common(1)[0][0] if count else None
+        return count
+
+    @property
+    def _main_company(self) -> str | None:
+        """The company that most mentions name."""
+        return self._count.most_common(1)[0][0] if self._count else None
+
+    @property
+    def _lonely(self) -> bool:
+        """Whether the article names one company alone, whose plants need no other name."""
+        return len(self._count) == 1
+
+    def whole_of_team(self, name: str) -> str | None:
+        """Return the company in the canonical name of a team that was printed without it."""
+        whole = self._main_company
+        return whole if whole and name.startswith(whole) else None
 
     # -- short forms of companies, schools and unions -------------------------------------------------------------
 
@@ -246,3 +264,8 @@ class Settler:
     @cached_property
     def _companies(self) -> frozenset[str]:
         return frozenset(m.name for m in self.mentions if m.label == Label.COMPANY)
+
+
+def _unit(name: str) -> bool:
+    """Tell whether a name is only that of a team or a plant inside a company."""
+    return patterns()["team"].matches(name) or patterns()["plant"].matches(name)
