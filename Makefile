@@ -23,6 +23,7 @@ demo: install ## install, read the sample pages, print the facts, draw the pictu
 	@echo; echo "== Who went where (kg query visits)"
 	@$(BIN)/kg query visits name=王文绪 --store $(OUT)/graph.kgl
 	@echo; $(BIN)/kg show --cypher 'MATCH p = (a:Person)-[r]->(b) WHERE NOT b:Article RETURN p' \
+		--caption "示例报纸：谁去了哪里，谁任什么职" \
 		--store $(OUT)/graph.kgl --out $(OUT)/picture.html
 
 install: $(VENV)/.installed ## make .venv with exactly the pinned packages

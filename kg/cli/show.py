@@ -21,15 +21,24 @@ from kg.cli.parameters import given
     metavar="FILE",
     help="[default: NAME.html, or answer.html]",
 )
+@click.option("--caption", metavar="TEXT", help="Heading of the page.  [default: the name, or the query's title]")
 @click.option("--limit", type=click.IntRange(1, 5000), default=200, show_default=True, help="Relationships at most.")
 @options.store
 def command(
-    name: str | None, parameters: tuple[str, ...], kind: str | None, out: Path | None, limit: int, store_url: str | None
+    name: str | None,
+    parameters: tuple[str, ...],
+    kind: str | None,
+    out: Path | None,
+    caption: str | None,
+    limit: int,
+    store_url: str | None,
 ) -> None:
     """Draw what is linked to NAME, or the answer of a query, as one HTML file that opens in any browser.
 
     A click on a line shows the sentence that says it, with newspaper, date and page.
     """
+    from dataclasses import replace
+
     from kg.errors import InputError
     from kg.pictures import picture_of_answer, picture_of_name
     from kg.stores import open_store
@@ -49,6 +58,8 @@ def command(
             picture = picture_of_answer(store, name, store.run(name, given(parameters, typed=True)))
         else:
             picture = picture_of_name(store, name, limit=limit)
+    if caption:
+        picture = replace(picture, caption=caption)
     target = out or Path("answer.html" if kind else f"{'_'.join(name.split('/'))}.html")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)

@@ -263,3 +263,9 @@ def test_chinese_is_printed_whatever_the_locale(store: str) -> None:
     command = [sys.executable, "-m", "kg", "stats", "--store", store]
     done = subprocess.run(command, check=True, capture_output=True, env=environment)
     assert "浙江工人日报" in done.stdout.decode("utf-8")
+
+
+def test_a_caption_stands_above_the_picture(store: str, tmp_path: Path) -> None:
+    out = tmp_path / "picture.html"
+    run("show", "程维纲", "--caption", "谁去了哪里 <2024>", "--store", store, "--out", str(out))
+    assert "<title>谁去了哪里 &lt;2024&gt;" in out.read_text(encoding="utf-8")
