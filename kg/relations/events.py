@@ -51,7 +51,7 @@ class Events:
             end = c.start + stop
             if end <= floor:
                 continue
-            if out and c.start + begin == out[-1].end and not cue("events", "opening").search(c.text[begin:stop]):
+            if out and self._goes_on(out[-1], c.start + begin, c.text[begin:stop]):
                 last = out.pop()  # 技能竞赛启动仪式: one name
                 start = last.start
             else:
@@ -70,6 +70,17 @@ class Events:
                 name = self._text(first.start, end)
                 out[-1] = Event(first.start, end, name, name, first.position, first.real and last.real)
         return out
+
+    def _goes_on(self, last: Event, begin: int, head: str) -> bool:
+        """Say whether the head at ``begin`` goes on with the name before it: 技能竞赛启动仪式, 大赛全国选拔赛."""
+        between = self.lay.coded[last.end : begin]
+        if cue("events", "opening").search(head) or cue("events", "reference").search(last.said):
+            return False
+        return not between or bool(
+            cue("words", "contest").search(last.said)
+            and cue("events", "name_between").search(between)
+            and not cue("events", "cut").search(between)
+        )
 
     def _plain(self, said: str, start: int, end: int) -> bool:
         """Say whether an activity has no name of its own."""

@@ -127,6 +127,10 @@ class _Teller:
                 out.append(self._clause(s, c, n, s.start in self.speech or self.state.asked))
         return tuple(out)
 
+    def _goes(self, rest: str) -> bool:
+        """Say whether who acts goes somewhere, and not only along with the party."""
+        return bool(cue("visits", "visit_go").search(rest)) and not cue("words", "accompanies_head").search(rest)
+
     def _nobody(self, text: str) -> bool:
         """Say whether people without a name, or the meeting itself, act."""
         return bool(cue("clauses", "crowd").search(text) or cue("clauses", "assembly").search(text))
@@ -165,7 +169,7 @@ class _Teller:
             known = set(group.persons) <= set(state.leaders) and not cue("words", "apart").search(c.text)
             if leads(self.lay, c, at) and self._eligible(group):
                 state.leaders = group.persons if not known else state.leaders
-            elif not known and self._eligible(group) and cue("visits", "visit_go").search(c.text[at + 1 - c.start :]):
+            elif not known and self._eligible(group) and self._goes(c.text[at + 1 - c.start :]):
                 state.leaders = group.persons
         elif (led := cue("visits", "led_by").search(c.text)) and not speech:
             position, kind, state.body = c.start + led.start("g"), "group", False
