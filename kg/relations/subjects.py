@@ -127,6 +127,9 @@ class _Teller:
                 out.append(self._clause(s, c, n, s.start in self.speech or self.state.asked))
         return tuple(out)
 
+    def _names(self, persons: tuple[int, ...]) -> set[str]:
+        return {self.scene.mentions[k].name for k in persons}
+
     def _goes(self, rest: str) -> bool:
         """Say whether who acts goes somewhere, and not only along with the party."""
         return bool(cue("visits", "visit_go").search(rest)) and not cue("words", "accompanies_head").search(rest)
@@ -164,9 +167,9 @@ class _Teller:
             group = self.lay.group(at)
             state.subject, kind, position = group.persons, "group", at
             party = cue("words", "party_end").search(c.text[at + 1 - c.start :])
-            if party and set(group.persons) < set(state.leaders):
+            if party and self._names(group.persons) < self._names(state.leaders):
                 state.subject = state.leaders  # A、B一行, and later A一行: the same party
-            known = set(group.persons) <= set(state.leaders) and not cue("words", "apart").search(c.text)
+            known = self._names(group.persons) <= self._names(state.leaders) and not cue("words", "apart").search(c.text)
             if leads(self.lay, c, at) and self._eligible(group):
                 state.leaders = group.persons if not known else state.leaders
             elif not known and self._eligible(group) and self._goes(c.text[at + 1 - c.start :]):
