@@ -15,7 +15,7 @@ from kg.ner.layout import Layout
 from kg.ner.patterns import HAN, occurrences
 from kg.ner.readings import HAN_RUN, fit, is_spaced, isolated, noted, spaced_end, tagged, titled
 from kg.ner.regions import row_spans
-from kg.ner.surnames import compound, family_length, plain, spaced
+from kg.ner.surnames import compound, family_length, plain, single, spaced
 from kg.ner.titles import (
     after_names,
     before_names,
@@ -26,11 +26,13 @@ from kg.ner.titles import (
     nicknames,
     notes_after_names,
     openings,
+    postures,
     titles,
 )
 from kg.types import Label
 
 _LONGEST = 6
+_LONGEST_PLAIN = 3
 _LIST = re.compile(r"[、，,]\s?| ")
 
 
@@ -94,6 +96,7 @@ def _plausible(name: str) -> bool:
         and t.unnamed not in whole
         and whole[-1] not in t.not_given
         and whole not in compound()
+        and not (len(whole) > _LONGEST_PLAIN and whole[0] in t.nick_prefixes[:2] and whole[1] in single())
         and not (whole == name and nicknames().fullmatch(whole))
         and not collectives().fullmatch(whole)
     )
@@ -145,7 +148,8 @@ def _agree(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
         name = text[s:e]
         if name not in ends:
             ends[name] = _change(text, name, said)
-        out.append((s, min(e + ends[name], len(text))))
+        end = min(e + ends[name], len(text))
+        out.append((s, end - 1 if end - s > family_length(name) + 1 and postures().match(text, end - 1) else end))
     whole = {text[s:e] for s, e in out}
     # 曾|高晓: the family name went to the word before.
     return [(s - 1, e) if s and text[s - 1 : e] in whole else (s, e) for s, e in out]
@@ -156,7 +160,7 @@ def _change(text: str, name: str, said: Counter[str]) -> int:
     family = family_length(name)
     shorter = name[:-1]
     count = text.count(name)
-    if len(shorter) > 1 and text.count(shorter) > count and (said[shorter] or (family == 1 and len(name) > 3)):
+    if len(shorter) > 1 and text.count(shorter) > count and (said[shorter] or (family and len(name) > 3)):
         return -1
     grown = 0
     while count > 1 and len(name) < (family + 2 if family else 4):
@@ -165,12 +169,20 @@ def _change(text: str, name: str, said: Counter[str]) -> int:
         more = next(iter(firsts))
         if len(firsts) > 1 or len(following) < 2 or not re.match(HAN, more):
             break
-        if more in titles().given_never and (more in titles().saying or len(following) < max(3, count)):
+        if more in titles().given_never and (
+            more in titles().saying or not (len(following) >= max(3, count) or _before_acts(text, name + more))
+        ):
             break
         name, grown = name + more, grown + 1
     if not grown:
         grown = next((1 for n in said if len(n) == len(name) + 1 and n.startswith(name) and text.count(n) == count), 0)
     return grown
+
+
+def _before_acts(text: str, name: str) -> bool:
+    """Does a mark or a longer word that follows names stand wherever this ends (马致为|出席, 马致为|指出)?"""
+    ends = [after_names().match(text, i + len(name)) for i in _places_of(text, name)]
+    return all(m is not None and (len(m.group()) > 1 or not re.match(HAN, m.group())) for m in ends)
 
 
 def _places_of(text: str, name: str) -> list[int]:

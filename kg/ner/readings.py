@@ -13,6 +13,8 @@ from kg.ner.titles import after_names, before_names, follows_title, is_post, not
 
 HAN_RUN = re.compile(f"{HAN}+")
 _BLANKS = re.compile(r"[:： \u3000]*")
+_LONGEST_RUN = 6
+_STRAY = 3
 _SLASHES = ("/", "／")
 
 
@@ -64,9 +66,27 @@ def titled(layout: Layout, title: re.Match[str]) -> tuple[int, int] | None:
     if best is None:
         return None
     needed = (0 if title.group() in is_post() else 1) + (0 if family > 1 or text[begin] in plain() else 1)
-    if text[begin] in titles().given_never:
+    if _joins_words(layout, *best[1], firm=title.group() in is_post()):
+        return None
+    if text[begin] in titles().given_never and not (title.group() in titles().acts and len(title.group()) > 1):
         needed += 2  # 职工|和|新业态: a conjunction before it is a family name
     return best[1] if best[0] >= needed else None
+
+
+def _joins_words(layout: Layout, begin: int, end: int, firm: bool) -> bool:
+    """Is this a conjunction, preposition or verb and the common word behind it (和|困难, 来|打分)?
+
+    Behind a post (``firm``) a verb may be a family name (信|长河).
+    """
+    words = layout.between(begin, end)
+    if len(words) != 2 or words[0][:2] != (begin, begin + 1) or words[1][0] != begin + 1:
+        return False
+    first, second = words[0][2], words[1][2]
+    return (
+        first in (("c", "p") if firm else ("c", "p", "v", "d"))
+        and words[1][1] - begin > 2
+        and second in ("n", "v", "vn", "a", "an", "ad", "d", "r")
+    )
 
 
 def fit(layout: Layout, begin: int, end: int) -> int:
@@ -146,6 +166,8 @@ def tagged(layout: Layout, start: int, end: int) -> tuple[int, int] | None:
         (i for i in range(start + 1, end - 1) if not layout.starts_word(i) and _title_over(layout, i, start)), start
     )
     size = end - start
+    if size > _LONGEST_RUN and not any(c in text[start:end] for c in (*DOTS, " ", "\u3000")):
+        return None  # a body that the base model takes for a person
     family = family_length(text, start)
     if text[start:end] in short_names() and not (family and follows_title(layout, start)):
         follows = _trails(layout, end) or (
@@ -159,7 +181,11 @@ def tagged(layout: Layout, start: int, end: int) -> tuple[int, int] | None:
         ends = (i for i in range(start + 2, end) if (after := after_names().match(text, i)) and len(after.group()) > 1)
         end = next(ends, end)
         size = end - start
-    if size < 2 or (not family and size < 3 and not follows_title(layout, start)):
+    if not family and not follows_title(layout, start):
+        stray = size == _STRAY and not after_names().match(text, end) and text.count(text[start:end]) == 1
+        if size < _STRAY or stray:
+            return None  # 钢花飞|处
+    if size < _STRAY - 1:
         return None
     joins = layout.tag_at(end) in ("c", "p") and end + 1 < len(text)
     if size == family + 1 and _trails(layout, end):

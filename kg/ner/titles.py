@@ -30,6 +30,8 @@ class Titles(BaseModel):
     nick_prefixes: str
     given_never: str
     """Characters with which a given name hardly ends, since they begin what follows."""
+    postures: str
+    """A verb that the base model glues to a name, with what shows that it is one."""
     saying: str
     """Those that begin what people do again and again (说, 指出)."""
     minority_end: str
@@ -95,6 +97,12 @@ def isolated_runs() -> re.Pattern[str]:
         f"[（(]{run}(?=[ \u3000]+(?:{HAN}+)?{reporter})|[（(]{run}(?=[）)]\\s*(?:\n|$))|[□■◇]\\s*{run}(?=\\s|$)"
         f"|(?:^|\n)\\s*[0-9]{{1,3}}[.．、]\\s*{run}(?=[ \u3000（(，,])"
     )
+
+
+@cache
+def postures() -> re.Pattern[str]:
+    """Return a pattern of verbs of posture (蹲在, 握着)."""
+    return re.compile(titles().postures)
 
 
 @cache

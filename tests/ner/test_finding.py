@@ -31,6 +31,12 @@ def mentions(nlp: Language, text: str, label: str, **facts) -> list[str]:
         ("选举柳一舟、祝 捷（女）、令狐长青为副主席", ["柳一舟", "祝 捷", "令狐长青"]),
         ("老王和李师傅来了。", []),
         ("免去石大可同志职务。", ["石大可"]),
+        ("走访慰问劳模和家属。", []),
+        ("看望困难职工、劳模和家庭", []),
+        ("阵地好不好，由职工来打分。", []),
+        ("年轻的工长小何将信将疑。", []),
+        ("道班班长欧阳立蹲在路边聊了起来。", ["欧阳立"]),
+        ("省总工会领导班子成员秦 岭、谭 越出席。", ["秦 岭", "谭 越"]),
     ],
 )
 def test_people(nlp: Language, text, people):
@@ -40,6 +46,11 @@ def test_people(nlp: Language, text, people):
 def test_a_name_of_any_language_is_found_where_the_article_repeats_it(nlp: Language):
     text = "州总工会主席才让南加陪同调研。才让南加说，要抓落实。座谈会上，才让南加听取了汇报。"
     assert mentions(nlp, text, "PERSON") == ["才让南加"] * 3
+
+
+def test_a_name_that_ends_in_a_preposition_is_whole_where_acts_follow_it(nlp: Language):
+    text = "省总工会主席马致为出席并讲话。马致为指出，要服务大局。马致为强调，要抓落实。"
+    assert mentions(nlp, text, "PERSON") == ["马致为"] * 3
 
 
 @pytest.mark.parametrize(
