@@ -12,6 +12,7 @@ from kg.lexicon import load_mapping
 from kg.relations.connectives import alternatives, connectives
 from kg.relations.honour_names import HonourName
 from kg.relations.scene import Scene
+from kg.relations.titles import match_title
 from kg.types import Label, Mention
 
 _QUOTED = re.compile(r"“([^“”\n]{2,24})”")
@@ -133,7 +134,7 @@ def list_to(scene: Scene, inside: list[tuple[int, Mention]], k: int) -> list[int
         employer = b.label is Label.PERSON and a.label is not Label.PERSON and k > 1
         if connectives().join.fullmatch(text, a.end, b.start):
             k -= 1
-        elif employer and len(gap := text[a.end : b.start]) <= 12 and not any(c in gap for c in f"{_CLAUSE_END}、"):
+        elif employer and _introduces(text, a.end, b.start):
             before = inside[k - 2][1]
             if before.label is not Label.PERSON or not connectives().join.fullmatch(text, before.end, a.start):
                 break
@@ -142,3 +143,17 @@ def list_to(scene: Scene, inside: list[tuple[int, Mention]], k: int) -> list[int
             break
         out.append(inside[k][0])
     return out[::-1]
+
+
+def _introduces(text: str, start: int, end: int) -> bool:
+    """Tell whether only titles, or a few words, stand between an employer and a name."""
+    gap = text[start:end]
+    if len(gap) <= 12 and not any(c in gap for c in f"{_CLAUSE_END}、"):
+        return True
+    at = start
+    for part in gap.split("、"):
+        title = match_title(text, at, at + len(part))
+        if not title or title.end != at + len(part):
+            return False
+        at += len(part) + 1
+    return True

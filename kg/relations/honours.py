@@ -13,6 +13,7 @@ from kg.lexicon import load_mapping
 from kg.relations.connectives import connectives
 from kg.relations.honour_lists import inverted, list_to, listed
 from kg.relations.honour_names import honours
+from kg.relations.reporters import bylines
 from kg.relations.scene import Findings, Scene
 from kg.types import Argument, Label, Relation, RelationType
 
@@ -36,6 +37,8 @@ class AwardData(BaseModel):
     not_verbs: tuple[str, ...]
     particles: tuple[str, ...]
     pronouns: str
+    other_subjects: str
+    pointing: tuple[str, ...]
     naming: tuple[str, ...]
     between: str
     examples: tuple[str, ...]
@@ -131,7 +134,7 @@ def _statement(
     passive = d.passive in before or verb.group().startswith(d.passive)
     subjects: list[int] = []
     if given and not passive:
-        subjects, at = _list_at(scene, at)
+        subjects, at = _list_at(scene, _described(scene, at, end))
         if not subjects:
             return None
         skipped = _patterns().between.match(text, at, end)
@@ -181,11 +184,18 @@ def _objects(
             at += 1
         elif text[at : at + 1] != "“":
             break
-    return [t for t in out if t], last
+    return [t for t in out if t and not t.startswith(award_data().pointing)], last
 
 
 def _bears(scene: Scene, index: int) -> bool:
     return scene.mentions[index].label is not Label.PLACE
+
+
+def _described(scene: Scene, at: int, end: int) -> int:
+    """Return where the first name stands, behind a few words that say more of its bearer (授予大赛第一名张三)."""
+    first = next((m for i, m in scene.within(at, min(end, at + 40), Label.PERSON)), None)
+    gap = scene.text[at : first.start] if first else ""
+    return first.start if first and len(gap) <= 20 and not any(c in gap for c in f"{_CLAUSE_END}、“《") else at
 
 
 def _list_at(scene: Scene, at: int) -> tuple[list[int], int]:
@@ -227,11 +237,14 @@ def _before(scene: Scene, start: int, clause: int, at: int, topic: list[int], pa
     rest = _active(text[clause:at])
     if not re.fullmatch(award_data().pronouns + award_data().between, rest):
         return []
+    if re.search(award_data().other_subjects, rest):
+        return []
     if topic:
         return topic
+    writers = {r.head.mention for r in bylines(scene)}
     # The one person that the sentence, or else the paragraph, has named before.
     for since in (start, scene.paragraph_at(start)[0]):
-        people = [(i, m) for i, m in scene.within(since, clause) if m.label is Label.PERSON]
+        people = [(i, m) for i, m in scene.within(since, clause, Label.PERSON) if i not in writers]
         if people:
             return [people[-1][0]] if len({m.name for _, m in people}) == 1 else []
     return []

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from kg.relations.connectives import connectives
 from kg.relations.honour_names import HonourName
+from kg.relations.honours import award_data
 from kg.relations.roles_context import Context, Owner
 from kg.relations.roles_owners import another_owner, employer_of, is_unit, make_owner
 from kg.relations.roles_tokens import Kind, Token, verb_data
@@ -125,7 +126,8 @@ class Chains:
             self._title(token)
         elif kind is Kind.HONOUR:
             assert token.honour is not None
-            self.honours.append(token.honour)
+            if before is None or not _gets(before):  # what a verb gives is told of somebody else: 甲荣获一等奖，乙…
+                self.honours.append(token.honour)
             self.org = None
         elif kind is Kind.PLAIN:
             pass
@@ -223,6 +225,11 @@ class Chains:
                 self.context.remember(person.start, p.owner.argument)
         out.shared = all(p.title.shared for p in self.pending)
         return out
+
+
+def _gets(token: Token) -> bool:
+    """Tell whether running text ends with a verb that gets an honour."""
+    return token.kind is Kind.OTHER and token.text.rstrip("".join(award_data().particles)).endswith(award_data().gets)
 
 
 def _joins(token: Token) -> bool:
