@@ -13,8 +13,8 @@ from kg.relations.subjects import Told, told
 from kg.types import Relation, RelationType
 
 _ORDER = (
-    "accompany_named", "accompany_us", "accompany_self", "accompany", "accompany_party", "accompany_also", "join_visit", "join_bare",
-    "together",    "in_company", "travelling_with", "taken_along",
+    "accompany_named", "accompany_us", "accompany_self", "accompany", "accompany_party", "accompany_also",
+    "join_visit", "join_bare", "together", "in_company", "travelling_with", "taken_along",
 )  # fmt: skip
 _OF_SUBJECT = ("in_company", "travelling_with", "taken_along")
 

@@ -40,7 +40,8 @@ class Events:
         self.all = self._resolve(raw)
 
     def _found(self, s: Sentence, c: Clause) -> list[Event]:
-        out, floor = [], c.start
+        out: list[Event] = []
+        floor = c.start
         heads = [m.span() for m in cue("events", "head").finditer(c.text)]
         heads += [
             (i, i + 1)

@@ -169,7 +169,9 @@ class _Teller:
             party = cue("words", "party_end").search(c.text[at + 1 - c.start :])
             if party and self._names(group.persons) < self._names(state.leaders):
                 state.subject = state.leaders  # A、B一行, and later A一行: the same party
-            known = self._names(group.persons) <= self._names(state.leaders) and not cue("words", "apart").search(c.text)
+            known = self._names(group.persons) <= self._names(state.leaders) and not cue("words", "apart").search(
+                c.text
+            )
             if leads(self.lay, c, at) and self._eligible(group):
                 state.leaders = group.persons if not known else state.leaders
             elif not known and self._eligible(group) and self._goes(c.text[at + 1 - c.start :]):

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from kg.relations.clauses import Layout, layout
-from kg.relations.cues import ORGANIZATION, PLACE, Cue, cue, cues
+from kg.relations.cues import ORGANIZATION, PLACE, TERM, Cue, cue, cues
 from kg.relations.dates import Range, calendar
 from kg.relations.planned import unreal
 from kg.relations.scene import Findings, Scene
@@ -24,6 +24,7 @@ class _Hit:
     rule: Cue
     evidence: tuple[int, int]
     dates: Range | None
+    confidence: float
 
 
 def _sites(lay: Layout, start: int, end: int, limit: int) -> list[int]:
@@ -37,6 +38,8 @@ def _sites(lay: Layout, start: int, end: int, limit: int) -> list[int]:
         behind = lay.coded[i + 1 : limit]
         if cue("visits", "modifier").match(behind) and re.search(f"[{ORGANIZATION}{PLACE}]", lay.coded[i + 1 : end]):
             continue
+        if lay.coded[i] == PLACE and behind.startswith(TERM):
+            continue  # 梅山街道“职工驿站”: the place only says where
         if cue("words", "elsewhere_named").search(lay.coded[start:i]) or cue("visits", "not_a_site").match(behind):
             continue
         out.append(i)
@@ -146,13 +149,15 @@ class _Visits:
         planned = unreal(self.lay, t.sentence, t.clause, t.clause.start + verb)
         for i in _sites(self.lay, start, end, t.clause.end):
             site = self.scene.mentions[self.lay.refs[i]]
+            clean = cue("visits", "site_end").match(self.lay.coded[i + 1 : t.clause.end])
+            worth = rule.confidence if clean else min(rule.confidence, cues("visits")["site_end"].confidence)
             for k in who:
                 head = self.scene.mentions[k].name
                 why = planned or (None if self._fit(k) else "not an official")
                 if why:
                     self.found.silence(RelationType.VISITED, head, site.name, rule.name, why, evidence)
                 else:
-                    self.hits.append(_Hit(k, self.lay.refs[i], rule, evidence, self.calendar.at(site.start)))
+                    self.hits.append(_Hit(k, self.lay.refs[i], rule, evidence, self.calendar.at(site.start), worth))
 
     def _evidence(self, t: Told) -> tuple[int, int]:
         return self.lay.span(t.sentence.start, t.sentence.end)
@@ -190,7 +195,7 @@ class _Visits:
                     self.scene.argument(h.site),
                     h.evidence,
                     h.rule.name,
-                    h.rule.confidence,
+                    h.confidence,
                     start=first,
                     end=last,
                 )

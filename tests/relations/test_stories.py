@@ -195,3 +195,48 @@ def test_evidence_is_the_sentence() -> None:
     visit = next(r for r in findings(told).relations if r.type == RelationType.VISITED)
     text = told.replace("[", "").replace("]U", "").replace("]P", "").replace("]C", "")
     assert text[slice(*visit.evidence)].strip("。") == "省总工会主席王一来到甲公司"
+
+
+SITES = [
+    ("先后深入[甲公司]C项目建设工地、生产车间、[乙社区]O和[西县]L等地慰问职工", {"甲公司", "乙社区", "西县"}),
+    ("走进车间班组和[丙工作室]O", {"丙工作室"}),
+    ("来到[梅山街道]L“职工驿站”", set()),
+    ("看望了参加拔河决赛的[甲公司]C队员", set()),
+]
+
+
+@pytest.mark.parametrize(("did", "sites"), SITES)
+def test_lists_of_sites_with_common_nouns(did: str, sites: set[str]) -> None:
+    assert pairs(f"3月2日，[省总工会]U主席[王一]P{did}。", "VISITED") == {("王一", s) for s in sites}
+
+
+def test_guide_of_the_party_is_no_visitor() -> None:
+    told = (
+        "3月2日，[东市总工会]U副主席[王一]P带领考察团来[西市]L学习。"
+        "[西市总工会]U主席[李二]P还陪同考察团深入[甲公司]C、[乙公司]C。"
+    )
+    assert {("王一", "甲公司"), ("王一", "乙公司")} <= pairs(told, "VISITED")
+    assert "李二" not in {who for who, _ in pairs(told, "VISITED")}
+    assert pairs(told, "ACCOMPANIED") == {("李二", "王一")}
+
+
+def test_attendees_of_one_list_do_not_meet_each_other() -> None:
+    told = (
+        "[东区总工会]U举办职工技能大赛。[市总工会]U二级调研员[王一]P,"
+        "[市总工会]U劳动和经济工作部负责人[李二]P出席开幕仪式。"
+    )
+    assert not pairs(told, "MET_WITH")
+    assert pairs(told, "ATTENDED") == {("王一", "职工技能大赛"), ("李二", "职工技能大赛")}
+
+
+def test_quoted_name_of_a_body_is_no_event() -> None:
+    assert not pairs("[市总工会]U主席[王一]P启动了“西市工会”微信二维码。", "ATTENDED")
+
+
+def test_phrase_of_verb_and_object_is_no_event() -> None:
+    assert not pairs("[市总工会]U主席[王一]P讲话，要健全完善劳动竞赛各项机制。", "ATTENDED")
+
+
+def test_report_given_by_another_is_not_the_hearers() -> None:
+    told = "3月2日，[市总工会]U主席[王一]P召开座谈会，听取了[东区总工会]U主席[李二]P所作的工作报告。"
+    assert "报告" not in {r.function for r in findings(told).relations if r.head.name == "王一"}
