@@ -94,7 +94,7 @@ class Context:
                 near = position >= sentence
                 if title.group.official and not title.names_its_unit and not (near and self._opens_clause(m)):
                     return None
-                return Owner(self.scene.argument(i), 0.8 if near else 0.7, "named before", position)
+                return Owner(self.scene.argument(i), 0.75 if near else 0.7, "named before", position)
         return None
 
     def _opens_clause(self, m: Mention) -> bool:

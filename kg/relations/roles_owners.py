@@ -84,7 +84,8 @@ def _split(context: Context, own: Argument) -> tuple[Argument, str] | None:
     if found := committee.fullmatch(own.name):
         return _same(context, found[1], Label.ORG), found[2]
     if (found := body.fullmatch(own.name)) and len(found[1]) > 3 and not found[1].endswith(title_data().place_endings):
-        return _same(context, found[1], Label.ORG), found[2]
+        label = Label.UNION if found[1].endswith(title_data().union) else Label.ORG
+        return _same(context, found[1], label), found[2]
     if unit.fullmatch(own.name) and (whole := whole_of(context.scene, own.name, relative=True)):
         return whole, own.name[len(whole.name) :]
     return None
