@@ -49,9 +49,7 @@ def list_data() -> ListData:
     return load_mapping("relations/award_lists.yaml", ListData)
 
 
-def listed(
-    scene: Scene, names: Sequence[HonourName], prize: re.Pattern[str], verb: re.Pattern[str]
-) -> Iterator[Award]:
+def listed(scene: Scene, names: Sequence[HonourName], prize: re.Pattern[str], verb: re.Pattern[str]) -> Iterator[Award]:
     """Yield who has an honour according to a list.
 
     Args:
@@ -64,7 +62,8 @@ def listed(
     behind, quoted = re.compile(data.behind), re.compile(data.quoted)
     spans = [(h.start, h.end, h.text) for h in names]
     spans += [
-        (m.start(), m.end(), m[1]) for m in _QUOTED.finditer(text)
+        (m.start(), m.end(), m[1])
+        for m in _QUOTED.finditer(text)
         if quoted.fullmatch(m[1]) and not any(s <= m.start() < e for s, e, _ in spans)
     ]
     prizes = []

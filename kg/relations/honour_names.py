@@ -61,9 +61,7 @@ def honour_data() -> HonourData:
 def _grammar() -> re.Pattern[str]:
     data = honour_data()
     level = "|".join(sorted(data.levels, key=len, reverse=True))
-    groups = "|".join(
-        f"(?P<n{i}>{'|'.join(g.patterns)})(?P<b{i}>{g.bearer})" for i, g in enumerate(data.names)
-    )
+    groups = "|".join(f"(?P<n{i}>{'|'.join(g.patterns)})(?P<b{i}>{g.bearer})" for i, g in enumerate(data.names))
     return re.compile(f"(?P<level>{level})?(?P<quote>“)?(?:{groups})(?(quote)”)(?:{data.after})?")
 
 

@@ -90,9 +90,7 @@ def find(scene: Scene, found: Findings) -> None:
             continue
         seen.add((head.name, honour))
         evidence = (scene.sentence_at(start)[0], scene.sentence_at(end - 1)[1])
-        found.add(
-            Relation(RelationType.AWARDED, head, Argument(honour, Label.HONOUR), evidence, rule, confidence)
-        )
+        found.add(Relation(RelationType.AWARDED, head, Argument(honour, Label.HONOUR), evidence, rule, confidence))
 
 
 def _stated(scene: Scene) -> Iterator[tuple[int, str, int, int, str, float]]:
@@ -150,9 +148,7 @@ def _statement(
     return (subjects, texts, last) if subjects else None
 
 
-def _objects(
-    scene: Scene, at: int, end: int, verb: str, named: dict[int, tuple[int, str]]
-) -> tuple[list[str], int]:
+def _objects(scene: Scene, at: int, end: int, verb: str, named: dict[int, tuple[int, str]]) -> tuple[list[str], int]:
     """Return the honours that stand from ``at`` on, and where the last of them ends."""
     text, p = scene.text, _patterns()
     out: list[str] = []

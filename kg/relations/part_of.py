@@ -116,13 +116,16 @@ def _by_name(
         names.setdefault(m.name, i)
     for name, i in names.items():
         span = scene.sentence_at(scene.mentions[i].start)
-        wholes = [w for w in names if w != name and name.startswith(w) and _is_part(name[len(w) :])
-                  and not _longer_union(w, name)]
+        wholes = [
+            w
+            for w in names
+            if w != name and name.startswith(w) and _is_part(name[len(w) :]) and not _longer_union(w, name)
+        ]
         if wholes:
             whole = max(wholes, key=len)
-            yield scene.argument(i), scene.argument(names[whole]), span, "part by name", 0.95
+            yield scene.argument(i), scene.argument(names[whole]), span, "part by name", 0.88
         elif (implied := _implied(scene, scene.mentions[i], orgs)) is not None:
-            yield scene.argument(i), implied, span, "part by name, whole implied", 0.88
+            yield scene.argument(i), implied, span, "part by name, whole implied", 0.75
 
 
 def _is_part(rest: str) -> bool:
@@ -145,7 +148,8 @@ def whole_of(scene: Scene, name: str, *, relative: bool = False) -> Argument | N
     """
     d = part_data()
     named = [
-        (len(m.name), i) for i, m in enumerate(scene.mentions)
+        (len(m.name), i)
+        for i, m in enumerate(scene.mentions)
         if m.label in ORGANIZATIONS and m.name != name and name.startswith(m.name) and _is_part(name[len(m.name) :])
     ]
     if named:
@@ -241,9 +245,14 @@ def _subject(scene: Scene, orgs: list[tuple[int, Mention]], n: int, sentence: tu
 def _list_of_parts(scene: Scene, run: list[int], by_name: set[str]) -> Iterator[tuple[int, int, str, float]]:
     """寺沟煤业综采一队、综采二队: bare teams behind one that bears the company's name belong to it too."""
     first = scene.mentions[run[0]]
-    wholes = [(len(m.name), i) for i, m in enumerate(scene.mentions)
-              if m.label is Label.COMPANY and first.name != m.name and first.name.startswith(m.name)
-              and _is_part(first.name[len(m.name) :])]
+    wholes = [
+        (len(m.name), i)
+        for i, m in enumerate(scene.mentions)
+        if m.label is Label.COMPANY
+        and first.name != m.name
+        and first.name.startswith(m.name)
+        and _is_part(first.name[len(m.name) :])
+    ]
     if len(run) < 2 or not wholes:
         return
     whole = max(wholes)[1]

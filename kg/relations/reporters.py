@@ -70,8 +70,9 @@ def bylines(scene: Scene) -> Iterator[Relation]:
             index, end = people[at]
             for paper in papers:
                 evidence = (scene.sentence_at(found.start())[0], scene.sentence_at(end - 1)[1])
-                yield Relation(RelationType.HOLDS_ROLE, scene.argument(index), paper, evidence, _RULE, 0.97,
-                               title=found["title"])
+                yield Relation(
+                    RelationType.HOLDS_ROLE, scene.argument(index), paper, evidence, _RULE, 0.97, title=found["title"]
+                )
             between = _between().match(scene.text, end)
             at = between.end() if between and between.end() > end else len(scene.text)
 
@@ -103,4 +104,3 @@ def _papers(scene: Scene, at: int) -> Iterator[Argument]:
     if paper:
         index = next((i for i, m in enumerate(scene.mentions) if m.name == paper), None)
         yield scene.argument(index) if index is not None else Argument(paper, Label.ORG)
-

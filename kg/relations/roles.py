@@ -53,6 +53,14 @@ def _add(scene: Scene, posts: Iterable[Post], found: Findings) -> None:
             continue
         seen.add(key)
         found.add(
-            Relation(RelationType.HOLDS_ROLE, person, post.owner.argument, evidence, post.rule, post.confidence,
-                     title=title, former=post.former)
+            Relation(
+                RelationType.HOLDS_ROLE,
+                person,
+                post.owner.argument,
+                evidence,
+                post.rule,
+                post.confidence,
+                title=title,
+                former=post.former,
+            )
         )

@@ -241,7 +241,16 @@ def _share(last: Introduction, person: Token) -> Introduction:
     out = Introduction(person.mention, honours=list(last.honours), shared=True)
     for p in last.posts:
         out.posts.append(
-            Post(person.mention, p.owner, p.title, p.former, "shared title", p.start, person.end,
-                 min(p.confidence, 0.93), p.struck)
+            Post(
+                person.mention,
+                p.owner,
+                p.title,
+                p.former,
+                "shared title",
+                p.start,
+                person.end,
+                min(p.confidence, 0.93),
+                p.struck,
+            )
         )
     return out

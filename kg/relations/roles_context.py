@@ -123,7 +123,8 @@ class Context:
             return Owner(last[1], 0.85, "body that elects", at)
         # Else the one union that the article has named so far otherwise than to introduce somebody.
         unions = {
-            m.name: i for i, m in self.scene.within(0, at, Label.UNION)
+            m.name: i
+            for i, m in self.scene.within(0, at, Label.UNION)
             if i not in self.introducing and title.fits(m.name, m.label)
         }
         if len(unions) == 1 and not title.department:

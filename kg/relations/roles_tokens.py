@@ -139,9 +139,7 @@ class Tokens:
         self._word_starts = [w.start for w in scene.words]
         self._asides = [m.span() for m in _patterns().short_form.finditer(scene.text)]
         # Names inside the proper name of an honour (浙江省劳动模范) are no mentions of their own.
-        self._free = [
-            (i, m) for i, m in enumerate(scene.mentions) if not self._inside_honour(m) and not self._aside(m)
-        ]
+        self._free = [(i, m) for i, m in enumerate(scene.mentions) if not self._inside_honour(m) and not self._aside(m)]
         self.sentences = [list(self._sentence(s, e)) for s, e in scene.sentences if self._has_person(s, e)]
         """Those that name somebody: no other can give a post."""
 

@@ -106,8 +106,14 @@ def match_title(text: str, start: int, end: int, words: Sequence[Word] = (), *, 
     if checked and not _nominal(*found.span("department"), words):
         return None
     return Title(
-        start, found.end(), found.group(), bool(found["former"]), found["level1"] + (found["level2"] or ""),
-        department, head, group,
+        start,
+        found.end(),
+        found.group(),
+        bool(found["former"]),
+        found["level1"] + (found["level2"] or ""),
+        department,
+        head,
+        group,
     )
 
 

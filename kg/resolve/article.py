@@ -95,9 +95,7 @@ def _join(settler: Settler, settled: list[tuple[Label, str]]) -> dict[str, str]:
     return out
 
 
-def _teams(
-    settler: Settler, mentions: tuple[ResolvedMention, ...], labels: dict[str, Label]
-) -> Iterator[Fact]:
+def _teams(settler: Settler, mentions: tuple[ResolvedMention, ...], labels: dict[str, Label]) -> Iterator[Fact]:
     """Yield that a team printed without its company's name is part of the company that its full name got."""
     text = settler.article.text
     for m in mentions:

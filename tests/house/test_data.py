@@ -49,6 +49,12 @@ def test_a_data_file_says_what_it_is(file: Path) -> None:
 
 
 @pytest.mark.parametrize("file", [f for f in FILES if f.suffix == ".yaml"], ids=named)
+def test_a_data_file_reads_the_same_without_libyaml(file: Path) -> None:
+    text = file.read_text(encoding="utf-8")
+    assert yaml.load(text, Loader=yaml.SafeLoader) == yaml.load(text, Loader=yaml.CSafeLoader)
+
+
+@pytest.mark.parametrize("file", [f for f in FILES if f.suffix == ".yaml"], ids=named)
 def test_entries_are_named_once_and_do_not_contradict_themselves(file: Path) -> None:
     content = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
     groups = [content] if isinstance(content, list) else [v for v in content.values() if isinstance(v, list)]

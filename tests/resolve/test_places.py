@@ -118,7 +118,9 @@ def test_a_county_level_city_that_is_the_only_subject_of_a_city_paper() -> None:
 
 
 def test_the_smaller_city_that_the_article_is_about() -> None:
-    body = "[L舞钢市]运动会今日开幕。[U平顶山市总工会]副主席[P李全]，[O市政协]副主席[P田兴]、[U市总工会]主席[P陈云]出席。"
+    body = (
+        "[L舞钢市]运动会今日开幕。[U平顶山市总工会]副主席[P李全]，[O市政协]副主席[P田兴]、[U市总工会]主席[P陈云]出席。"
+    )
     home, paper = "河南省平顶山市", "平顶山日报"
     assert settled(f"舞钢市运动会开幕\n\n{body}", home, paper)[2:] == ["舞钢市政协", "舞钢市总工会"]
     assert settled(f"运动会开幕\n\n{body}", home, paper)[2:] == ["平顶山市政协", "平顶山市总工会"]
