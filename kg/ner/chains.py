@@ -13,6 +13,8 @@ from pydantic import BaseModel, ConfigDict
 from kg.lexicon import load_mapping
 from kg.ner.patterns import any_of
 
+_LONGEST_LEVEL = 3
+
 
 class Chains(BaseModel):
     """``kg/data/ner/chains.yaml``."""
@@ -38,6 +40,15 @@ class Chains(BaseModel):
     general_union: str
     stations: frozenset[str]
     joints: frozenset[str]
+    project: str
+    mixed: str
+    sentence: str
+    titled_media: frozenset[str]
+    owners: list[str]
+    works: frozenset[str]
+    ordinal: str
+    row_marks: str
+    groups: list[str]
 
 
 class Kind(Enum):
@@ -84,7 +95,10 @@ class Front:
     @property
     def regional(self) -> bool:
         """It is nothing but places and level words."""
-        return bool(self.pieces) and all(p.kind in (Kind.PLACE, Kind.LEVEL) for p in self.pieces)
+        # A longer piece is a level word and a trade (省冶金).
+        return bool(self.pieces) and all(
+            p.kind is Kind.PLACE or (p.kind is Kind.LEVEL and p.end - p.start <= _LONGEST_LEVEL) for p in self.pieces
+        )
 
     @property
     def bare(self) -> bool:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from functools import cache
 
 from kg.ner.chains import (
     SPECIFIC,
@@ -16,7 +18,7 @@ from kg.ner.chains import (
     number_pattern,
 )
 from kg.ner.layout import Layout
-from kg.ner.regions import countries, full_name_over
+from kg.ner.regions import countries, full_name_over, regions
 from kg.ner.titles import address, follows_post, follows_title
 from kg.places import gazetteer
 
@@ -27,6 +29,11 @@ _INSIDE = frozenset({"LOC", "ORG", "n", "nz", "nw", "vn", "s", "f", "a", "an", "
 _NAMING = frozenset({"LOC", "ORG", "nz", "nw", "PER"})
 _MAX_BRACKET = 14
 _MAX_STEPS = 14
+
+
+@cache
+def _speech() -> re.Pattern[str]:
+    return re.compile(chains().sentence)
 
 
 def front(layout: Layout, head: int, bodies: Mapping[int, int], loose: bool = False) -> Front | None:
@@ -47,6 +54,8 @@ def front(layout: Layout, head: int, bodies: Mapping[int, int], loose: bool = Fa
         if step is None:
             break
         if isinstance(step, str):
+            if any(p.kind is Kind.PLACE for p in pieces):
+                break  # 此|前任|东山县委: the name has begun
             return None
         pieces.append(step)
         position = step.start
@@ -66,6 +75,8 @@ def _step(layout: Layout, position: int, bodies: Mapping[int, int], loose: bool)
     if char in _OPEN:
         opened = text.rfind(_OPEN[char], max(0, position - _MAX_BRACKET), position)
         if defining_pattern().search(text, max(0, opened), position):
+            return None
+        if char not in _BRACKETS and _speech().search(text, max(0, opened), position):
             return None
         if opened < 0 or (char in _BRACKETS and (opened == 0 or not layout.han(opened - 1))):
             return None
@@ -143,7 +154,8 @@ def _kind(layout: Layout, begin: int, end: int, tag: str, bodies: Mapping[int, i
         return Kind.GENERIC
     if tag == "m":
         return Kind.NUMBER if number_pattern().fullmatch(piece) else None
-    if tag == "LOC" or gazetteer().named(piece) or piece in countries():
+    everyday = tag == "v" and piece in regions().everyday  # 新建|职工服务站
+    if tag == "LOC" or (gazetteer().named(piece) and not everyday) or piece in countries():
         return Kind.PLACE
     if tag == "v":
         known = piece in data.verbs or (loose and (len(piece) > 1 or begin in bodies))
@@ -187,12 +199,23 @@ def _trimmed(layout: Layout, pieces: list[Piece], head: int) -> Front:
         pieces = pieces[1:]
     if pieces and pieces[0].kind is Kind.PLAIN and layout.tag_at(pieces[0].start) in ("f", "s", "q", "ad"):
         pieces = pieces[1:]
+    if pieces and pieces[0].end - pieces[0].start == 1 and text[pieces[0].start] in data.glued:
+        pieces = pieces[1:]  # 当|州总
     if not pieces:
         return Front(head, ())
     first_piece = pieces[0]
     m = glued_pattern().match(text, first_piece.start, first_piece.end)
     if m and _region_at(text, m.end(), first_piece.end):
         first_piece = Piece(m.end(), first_piece.end, first_piece.kind)
+    if (
+        m
+        and text[m.end() : first_piece.end] in data.levels
+        and not gazetteer().named(text[m.start() : first_piece.end])
+    ):
+        first_piece = Piece(m.end(), first_piece.end, Kind.LEVEL)  # 当|州总工会
+    last = first_piece.end - 1
+    if layout.tag_at(first_piece.start) == "PER" and text[last] in data.levels and text[last - 1] in data.glued:
+        first_piece = Piece(last, last + 1, Kind.LEVEL)  # 王大林为|市总工会
     region = full_name_over(layout, first_piece.start)
     if region is not None:
         first_piece = Piece(region, first_piece.end, Kind.PLACE)  # 由|于都县, 沿|河土家族自治县: cut by the base model

@@ -19,14 +19,17 @@ from kg.ner.layout import Layout
 from kg.ner.patterns import HAN, any_of, occurrences
 from kg.ner.surnames import family_length, plain
 from kg.ner.titles import title_follows
+from kg.ner.works import bare_work, is_general, is_project, parted, tails
 from kg.types import Label
 
 _MIN_REPEATED = 4
 _SHORT_BRAND = 4
 _LONGEST_SHORT = 2
 _SERIAL = "general unions in short"
-_LOOSE = ("companies", "works and mines")
-Need = Literal["name", "words", "body", "place", "team", "person", "nothing", "carried", "antecedent", "located"]
+_LOOSE = ("companies", "works and mines", "works of companies")
+Need = Literal[
+    "name", "words", "body", "place", "team", "person", "nothing", "carried", "antecedent", "located", "works"
+]
 
 
 class HeadGroup(BaseModel):
@@ -106,13 +109,16 @@ def organisations(layout: Layout, known: Iterable[tuple[int, int, str]] = ()) ->
             bodies[end] = candidate.start
     outer = _outermost(found.values())
     kept = [f for f in outer if not f.bare or _has_antecedent(text, f, outer)]
-    return [(f.start, f.end, str(f.label)) for f in _repeated(text, kept)]
+    spans = [(f.start, f.end, str(f.label)) for f in _repeated(text, kept)]
+    spans.extend((s, e, str(Label.COMPANY)) for s, e in tails(layout, spans))
+    return sorted(spans)
 
 
 def _read(layout: Layout, head: int, end: int, kind: HeadGroup, bodies: dict[int, int]) -> Found | None:
     """Read the organisation whose head is ``text[head:end]``."""
     text = layout.text
-    if _not_a_head().match(text, end) or (head and text[head - 1] in chains().deputies):
+    place = layout.starts_word(end) and layout.tag_at(end) == "LOC"  # 东山学院|长安区: no 院长
+    if (_not_a_head().match(text, end) and not place) or (head and text[head - 1] in chains().deputies):
         return None
     if kind.alone and title_follows(text, end):
         return None
@@ -121,6 +127,10 @@ def _read(layout: Layout, head: int, end: int, kind: HeadGroup, bodies: dict[int
     behind, before = _around(kind.name)
     if behind.match(text, end) or text.endswith(before, 0, head) or (kind.name == _SERIAL and _series(text, head, end)):
         return None
+    if text[head:end] in chains().titled_media and head and text[head - 1] == "》":
+        return Found(max(text.rfind("《", 0, head), 0), end, kind.label, False)
+    if kind.label != Label.COMPANY and is_general(text, head):
+        return None
     f = front(layout, head, bodies, loose=kind.needs == "team" or kind.name in _LOOSE)
     if f is None or (kind.needs == "nothing" and head and text[head - 1] in chains().general):
         return None
@@ -128,10 +138,18 @@ def _read(layout: Layout, head: int, end: int, kind: HeadGroup, bodies: dict[int
         start = _person_before(layout, head)
         if start is not None:
             return Found(bodies.get(start, start), end, kind.label, False)
+        if not _distinct(text, f):
+            return None
+    if kind.needs == "located" and _project(text, f, head):
+        return None
+    if kind.needs == "works" and not f.named:
+        start = bare_work(layout, head, end)
+        return None if start is None else Found(start, end, kind.label, start == head)
     if not _fulfils(layout, f, head, text[head:end], kind.needs):
         return None
     label = Label.COMPANY if text[head:end] in chains().stations and _of_brand(text, f) else kind.label
-    return Found(f.start, end, label, _is_bare(text, f, head, kind.needs))
+    begin = _begin(text, f, head, label)
+    return Found(begin, end, label, _is_bare(text, f, head, kind.needs))
 
 
 def _fulfils(layout: Layout, f: Front, head: int, word: str, need: Need) -> bool:
@@ -155,6 +173,23 @@ def _fulfils(layout: Layout, f: Front, head: int, word: str, need: Need) -> bool
         local = is_local(text[f.start : head])
         return f.on_body or (f.named and (local or (not f.regional and head - f.start > 2)))
     return f.named and (f.bare or f.specific > 1)
+
+
+def _begin(text: str, f: Front, head: int, label: Label) -> int:
+    """Return where a name begins: anew at a company behind a place that is no part of its name."""
+    begin = parted(text, f.start, head) if label == Label.COMPANY or f.on_body else f.start
+    return begin if label == Label.COMPANY or any(p.start == begin for p in f.pieces) else f.start
+
+
+def _project(text: str, f: Front, head: int) -> bool:
+    """Is this where something is built for a body (X公司|项目建设|工地)? Then the body is meant."""
+    bodies = [p.end for p in f.pieces if p.kind is Kind.BODY]
+    return bool(bodies) and (bodies[-1] == head or is_project(text, bodies[-1], head))
+
+
+def _distinct(text: str, f: Front) -> bool:
+    """Is there more than places before a studio: a body, a brand, a title in quotation marks?"""
+    return any(p.kind in (Kind.BODY, Kind.NAME) or text[p.end - 1] == "”" for p in f.pieces)
 
 
 def _series(text: str, head: int, end: int) -> bool:
@@ -219,6 +254,12 @@ def _outermost(found: Iterable[Found]) -> list[Found]:
 def _has_antecedent(text: str, bare: Found, found: list[Found]) -> bool:
     """Does the article name the body that a bare form (街道工会联合会) stands for?"""
     name = text[bare.start : bare.end]
+    if bare.label == Label.COMPANY:
+        return any(f.label == Label.COMPANY and not f.bare for f in found)
+    if bare.label == Label.UNION and name.startswith(chains().groups[0]):
+        ends = tuple(chains().groups)
+        if any(f.label == Label.COMPANY and text[f.start : f.end].endswith(ends) for f in found):
+            return True
     return any(f.end - f.start > len(name) and text[f.start : f.end].endswith(name) for f in found)
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from kg.ner.doc import LEXICAL, PERSONS, group, set_group
+from kg.ner.doc import LEXICAL, ORGANISATIONS, PERSONS, group, set_group
 from kg.ner.dotted import dotted_names
 from kg.ner.layout import Layout
 from kg.ner.patterns import HAN, occurrences
@@ -244,11 +244,13 @@ class PersonComponent:
 
     def __call__(self, doc: Doc) -> Doc:
         """Find the people of one doc."""
-        set_group(doc, PERSONS, persons(Layout.of(doc), group(doc, LEXICAL)))
+        # 王大林为|市总工会: the base model runs over a union's beginning.
+        unions = [s for s in group(doc, ORGANISATIONS) if s[2] == Label.UNION]
+        set_group(doc, PERSONS, persons(Layout.of(doc), [*group(doc, LEXICAL), *unions]))
         return doc
 
 
 @Language.factory("kg_persons")
 def make_persons(nlp: Language, name: str) -> PersonComponent:
-    """Make the component; it needs ``kg_lac`` before it."""
+    """Make the component; it needs ``kg_organisations`` before it."""
     return PersonComponent()

@@ -78,10 +78,16 @@ def _by_words(layout: Layout) -> list[tuple[int, int]]:
         number = _numbered().search(piece)
         if number and number.start() > 1:
             end = start + number.start()
-        elif tag == "LOC" and (known := _known_front(piece)):
+        elif tag == "LOC" and not _zone(layout, end) and (known := _known_front(piece)):
             end = start + known
         out.append((start, _extended(layout, end)))
     return out
+
+
+def _zone(layout: Layout, end: int) -> bool:
+    """Does the rest of a zone's name follow (前山区轻纺|产业|园区)?"""
+    m = _extension().match(layout.text, end)
+    return m is not None and m.group().endswith(regions().zone_end)
 
 
 def _alone(layout: Layout, start: int, end: int) -> bool:
@@ -113,12 +119,16 @@ def _extended(layout: Layout, end: int) -> int:
 def _by_gazetteer(layout: Layout) -> list[tuple[int, int]]:
     """Full names of the gazetteer, whatever the base model makes of them."""
     found = [*full_names_in(layout), *_before_bodies(layout.text)]
-    return [(s, e) for s, e in found if layout.starts_word(s) or layout.ends_word(e)]
+    out: list[tuple[int, int]] = []
+    for s, e in found:
+        if layout.starts_word(s) or layout.ends_word(e) or (out and out[-1][1] == s):
+            out.append((s, e))
+    return out
 
 
 def _before_bodies(text: str) -> Iterator[tuple[int, int]]:
     """Yield places right before what makes no body of them (老挝|工会代表团)."""
-    names = short_names() | countries()
+    names = (short_names() | countries()) - regions().everyday
     for m in _bodies().finditer(text):
         for size in range(min(_LONGEST, m.start()), 1, -1):
             if text[m.start() - size : m.start()] in names:
@@ -130,6 +140,8 @@ def _chained(layout: Layout, pieces: list[tuple[int, int]]) -> list[tuple[int, i
     """Join pieces that touch (东兴市|江平镇)."""
     out: list[list[int]] = []
     for start, end in pieces:
+        if layout.text[start:end] in regions().unchained:
+            continue
         if out and start <= out[-1][1]:
             out[-1][1] = max(out[-1][1], end)
         else:
@@ -162,7 +174,12 @@ def _letters(layout: Layout, article: Article | None) -> list[tuple[int, int]]:
     out = []
     for m in pattern.finditer(layout.text):
         i = layout.index_at(m.start(1))
-        if i >= 0 and layout.words[i][1] == m.end() and layout.words[i][0] >= m.start():
+        if (
+            i >= 0
+            and layout.words[i][1] == m.end()
+            and layout.words[i][0] >= m.start()
+            and layout.words[i][2] != "ad"  # 在|新|落成的
+        ):
             out.append(m.span(1))
     return out
 

@@ -20,6 +20,8 @@ class Regions(BaseModel):
     suffixes: list[str]
     extending: frozenset[str]
     zone_words: frozenset[str]
+    zone_end: str
+    unchained: frozenset[str]
     countries: frozenset[str]
     never: frozenset[str]
     everyday: frozenset[str]

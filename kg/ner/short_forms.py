@@ -107,7 +107,7 @@ def derived(name: str) -> Iterator[str]:
     is_group = data().group_ends[0] in m.group()
     body = body[: m.start()]
     core = _without_place(body)
-    names = dict.fromkeys((body, core))
+    names = dict.fromkeys((body, core, *_before_place(core)))
     for n in names:
         for form in _clipped(n):
             if len(form) < _REACH:
@@ -118,6 +118,14 @@ def derived(name: str) -> Iterator[str]:
     # 浙江越彩印染 → 越彩集团; 中车株洲电力机车 → 中车株机 is left to the base model.
     if len(core) > _REACH and is_group:
         yield core[:_REACH] + data().group_ends[0]
+
+
+def _before_place(core: str) -> Iterator[str]:
+    """Yield the brand before a place inside a name (古越龙山|绍兴酒)."""
+    for i in range(_MIN_DERIVED, len(core) - 1):
+        if any(gazetteer().named(core[i : i + size]) for size in (4, 3, 2)):
+            yield core[:i]
+            return
 
 
 def _clipped(name: str) -> set[str]:

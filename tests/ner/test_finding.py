@@ -63,6 +63,25 @@ def test_a_name_that_ends_in_a_preposition_is_whole_where_acts_follow_it(nlp: La
         ("从省总、市总到县总层层转", "UNION", []),
         ("慰问组来到乌山机务段整备车间", "ORG", ["乌山机务段整备车间"]),
         ("美团外卖龙山站骑手", "COMPANY", ["美团外卖龙山站"]),
+        ("到修武县河南石岭环保股份有限公司调研", "COMPANY", ["河南石岭环保股份有限公司"]),
+        ("到修武县河南石岭环保股份有限公司调研", "PLACE", ["修武县"]),
+        ("走进南通市江苏石岭机电有限公司慰问", "COMPANY", ["江苏石岭机电有限公司"]),
+        ("来到宁波市江北区浙江石岭集团有限公司", "PLACE", ["宁波市江北区"]),
+        ("到河北省石家庄市石岭制药集团有限公司", "COMPANY", ["河北省石家庄市石岭制药集团有限公司"]),
+        ("来到山西石岭重工股份有限公司项目建设工地慰问", "COMPANY", ["山西石岭重工股份有限公司"]),
+        ("走进东山县工人文化宫工程建设项目工地", "ORG", ["东山县工人文化宫"]),
+        ("东山学院长安区新校区项目", "ORG", ["东山学院"]),
+        ("上韩村城中村改造项目", "PLACE", ["上韩村"]),
+        ("广安市前锋区轻纺产业园区", "PLACE", ["广安市前锋区轻纺产业园区"]),
+        ("各县市区总工会、襄阳县市区总工会", "UNION", []),
+        ("沙市区总工会主席", "UNION", ["沙市区总工会"]),
+        ("当州总工会主席", "UNION", ["州总工会"]),
+        ("南山集团有限公司西北大区总经理", "UNION", []),
+        ("《东山工人》杂志社记者", "ORG", ["《东山工人》杂志社"]),
+        ("两地签署友好合作协议", "ORG", []),
+        ("“下周就去看。”樟树市石岭药业股份有限公司", "COMPANY", ["樟树市石岭药业股份有限公司"]),
+        ("此前任东山县委常委", "ORG", ["东山县委"]),
+        ("全市新建工会组织20家", "PLACE", []),
         ("马丘、齐原、安石三地发放问卷", "PLACE", ["马丘", "齐原", "安石"]),
         ("位于如皋市石桥镇的厂房", "PLACE", ["如皋市石桥镇"]),
         ("石榴外卖、东山跑腿、乌山买菜三个平台", "COMPANY", ["石榴外卖", "东山跑腿", "乌山买菜"]),
@@ -76,6 +95,21 @@ def test_a_defined_short_form_is_found_again(nlp: Language):
     text = "东山齐原阀门股份有限公司（以下简称“齐原阀门”）召开大会。齐原阀门工会主席发言，齐原阀门增产。"
     assert mentions(nlp, text, "COMPANY") == ["东山齐原阀门股份有限公司", "齐原阀门", "齐原阀门"]
     assert mentions(nlp, text, "UNION") == ["齐原阀门工会"]
+
+
+def test_works_stand_without_their_company_once_the_article_names_it(nlp: Language):
+    text = "东山县总工会与南山能源集团公司东岭矿联合办赛。东岭矿矿长石大山致辞，到东岭矿参赛的有百人。"
+    assert mentions(nlp, text, "COMPANY") == ["南山能源集团公司东岭矿", "东岭矿", "东岭矿"]
+
+
+def test_the_union_of_the_group_that_the_article_names(nlp: Language):
+    text = "南山钢铁集团有限公司召开大会。集团工会主席石大山发言。"
+    assert "集团工会" in mentions(nlp, text, "UNION")
+
+
+def test_a_brand_before_a_place_inside_a_name_is_its_short_form(nlp: Language):
+    text = "来到浙江古岭石山绍兴酒股份有限公司。古岭石山的骨干"
+    assert mentions(nlp, text, "COMPANY") == ["浙江古岭石山绍兴酒股份有限公司", "古岭石山"]
 
 
 def test_the_papers_own_city_is_known_by_its_first_character(nlp: Language):

@@ -1,0 +1,124 @@
+"""Works without their company, companies behind a place of lower rank, levels in a row, building sites."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from kg.ner.chains import chains
+from kg.ner.layout import Layout
+from kg.ner.patterns import HAN, any_of, occurrences
+from kg.ner.regions import full_names, regions
+from kg.ner.titles import before_names, title_follows
+from kg.places import gazetteer
+from kg.types import Label
+
+_LONGEST_PLACE = 8
+_RANKS = {"province": 0, "city": 1, "county": 2}
+_SHORTEST = 2
+
+
+@cache
+def _ordinal() -> re.Pattern[str]:
+    return re.compile(chains().ordinal)
+
+
+@cache
+def _work() -> re.Pattern[str]:
+    return re.compile(f"(?:{any_of(chains().works)})$")
+
+
+@cache
+def _row_mark() -> re.Pattern[str]:
+    return re.compile(chains().row_marks)
+
+
+def bare_work(layout: Layout, head: int, end: int) -> int | None:
+    """Return where a work begins that stands without its company (第二炼铁厂代表…), None where it is any such work.
+
+    A mark, preposition or verb must stand before it, and a post, calling or the next of a row behind it.
+    """
+    text = layout.text
+    ordinal = _ordinal().search(text, max(0, head - 4), head)
+    start = ordinal.start() if ordinal else head
+    if start and layout.han(start - 1) and layout.tag_at(start - 1) not in ("p", "c", "v"):
+        return None
+    if ordinal or title_follows(text, end) or before_names().match(text, end) or _row_mark().match(text, end):
+        return start
+    return None
+
+
+def tails(layout: Layout, found: Iterable[tuple[int, int, str]]) -> list[tuple[int, int]]:
+    """Return where works stand without the company that the article names before them elsewhere (集团东岭矿, 东岭矿).
+
+    Args:
+        layout: the article's words.
+        found: organisations as (start, end, label).
+    """
+    text = layout.text
+    taken: set[int] = set()
+    names: set[str] = set()
+    companies = [(s, e) for s, e, label in found if label == Label.COMPANY]
+    for s, e, _ in found:
+        taken.update((s, e - 1))
+    for s, e in companies:
+        if _work().search(text, s, e):
+            ends = (m.end() for m in _owner().finditer(text, s, e) if m.end() < e)
+            names.update(text[i:e] for i in ends)
+    names = {n for n in names if len(n) >= _SHORTEST and n not in chains().works}
+    out = []
+    for s, e in occurrences(text, names):
+        whole = e - s > _SHORTEST or (layout.starts_word(s) and layout.ends_word(e))
+        if whole and s not in taken and e - 1 not in taken:
+            out.append((s, e))
+    return out
+
+
+@cache
+def _owner() -> re.Pattern[str]:
+    return re.compile(any_of(chains().owners))
+
+
+def parted(text: str, start: int, end: int) -> int:
+    """Return where a company's name begins anew: 修武县|河南… , since a county cannot stand before its province."""
+    rank, position, begin = -1, start, start
+    while position < end:
+        size = next((k for k in range(min(_LONGEST_PLACE, end - position), 1, -1) if _named(text, position, k)), 0)
+        if not size:
+            break
+        name = text[position : position + size]
+        ranks = [_RANKS[p.level] for p in gazetteer().named(name)]
+        lowest = max(ranks) if min(ranks) else 0
+        if lowest < rank and not re.match(f"[{regions().units}]", text[position + size]):
+            begin = position
+        if name not in full_names():
+            break
+        rank, position = lowest, position + size
+    return begin
+
+
+def _named(text: str, position: int, size: int) -> bool:
+    name = text[position : position + size]
+    return name not in regions().everyday and bool(re.match(HAN, name)) and bool(gazetteer().named(name))
+
+
+@cache
+def _mixed() -> re.Pattern[str]:
+    return re.compile(chains().mixed)
+
+
+def is_general(text: str, head: int) -> bool:
+    """Do several levels in a row stand right before a head (各县市区|总工会)?"""
+    m = _mixed().search(text, max(0, head - 12), head)
+    return m is not None and not any(gazetteer().named(text[head - k : head]) for k in range(2, min(head, 8) + 1))
+
+
+@cache
+def _project() -> re.Pattern[str]:
+    return re.compile(chains().project)
+
+
+def is_project(text: str, start: int, end: int) -> bool:
+    """Is this nothing but words of building (项目建设)?"""
+    return _project().fullmatch(text, start, end) is not None
