@@ -178,7 +178,7 @@ def _letters(layout: Layout, article: Article | None) -> list[tuple[int, int]]:
             i >= 0
             and layout.words[i][1] == m.end()
             and layout.words[i][0] >= m.start()
-            and layout.words[i][2] != "ad"  # 在|新|落成的
+            and layout.words[i][2] not in ("ad", "a")  # 在|新|落成的
         ):
             out.append(m.span(1))
     return out

@@ -66,7 +66,7 @@ def titled(layout: Layout, title: re.Match[str]) -> tuple[int, int] | None:
     if best is None:
         return None
     needed = (0 if title.group() in is_post() else 1) + (0 if family > 1 or text[begin] in plain() else 1)
-    if _joins_words(layout, *best[1], firm=title.group() in is_post()):
+    if _joins_words(layout, *best[1], firm=title.group() in is_post() or title.group() in titles().bylines):
         return None
     if text[begin] in titles().given_never and not (title.group() in titles().acts and len(title.group()) > 1):
         needed += 2  # 职工|和|新业态: a conjunction before it is a family name
@@ -76,14 +76,14 @@ def titled(layout: Layout, title: re.Match[str]) -> tuple[int, int] | None:
 def _joins_words(layout: Layout, begin: int, end: int, firm: bool) -> bool:
     """Is this a conjunction, preposition or verb and the common word behind it (和|困难, 来|打分)?
 
-    Behind a post (``firm``) a verb may be a family name (信|长河).
+    Behind a post or in a byline (``firm``) a verb or preposition may be a family name (信|长河, 向|红梅).
     """
     words = layout.between(begin, end)
     if len(words) != 2 or words[0][:2] != (begin, begin + 1) or words[1][0] != begin + 1:
         return False
     first, second = words[0][2], words[1][2]
     return (
-        first in (("c", "p") if firm else ("c", "p", "v", "d"))
+        first in (("c",) if firm else ("c", "p", "v", "d"))
         and words[1][1] - begin > 2
         and second in ("n", "v", "vn", "a", "an", "ad", "d", "r")
     )
