@@ -81,7 +81,7 @@ def _owner() -> re.Pattern[str]:
 
 
 def parted(text: str, start: int, end: int) -> int:
-    """Return where a company's name begins anew: 修武县|河南… , since a county cannot stand before its province."""
+    """Return where a company's name begins anew: 景宁县|河南… , since a county cannot stand before its province."""
     rank, position, begin = -1, start, start
     while position < end:
         size = next((k for k in range(min(_LONGEST_PLACE, end - position), 1, -1) if _named(text, position, k)), 0)
