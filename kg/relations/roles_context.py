@@ -81,6 +81,12 @@ class Context:
         paragraph, _ = self.scene.paragraph_at(at)
         if at < self.scene.article.body_start:
             paragraph = 0
+        last = max((position for position, _ in self.posts if position < at), default=-1)
+        for position, i in self._named(max(sentence, last + 1), at):
+            m = self.scene.mentions[i]
+            if last >= sentence and title.fits(m.name, m.label) and self._opens_clause(m):
+                # 甲村书记乙;在丙医院,他与护士长丁交谈: where one is by then goes before what was said of another
+                return Owner(self.scene.argument(i), 0.75, "named before", position)
         if title.group.official:
             for position, argument in reversed(self.posts):
                 if position < paragraph:

@@ -74,7 +74,15 @@ class Settler:
                 found = self.force.find(level, zone, at) if patterns()["zone"].regex.fullmatch(zone) else None
                 if found and not level.zone:
                     return found.name + zone, found.reason
+        if known is None:
+            full = full or self._in_a_chain(name)
         return (full, "full form in the article") if full else (name, _AS_PRINTED)
+
+    def _in_a_chain(self, name: str) -> str | None:
+        """Return the one longer place of the article that ends with a name: 柯岩街道 after 柯桥区柯岩街道."""
+        longer = {m.name for m in self.mentions if m.label == Label.PLACE and m.name != name and m.name.endswith(name)}
+        chains = [self.terrain.split(other.removesuffix(name)) for other in longer]
+        return longer.pop() if len(chains) == 1 and chains[0][0] and not chains[0][1] else None
 
     def _character(self, char: str) -> Place | None:
         """Return the place of a one-character name: the paper's own city, a known one, or a city of the article."""

@@ -60,8 +60,8 @@ def our_picture(browser: Browser, work: Path, folder: Path) -> None:
     """Open the picture of all persons of the sample pages; keep it whole, and with the evidence of an edge."""
     store, html = str(work / "graph.kgl"), work / "picture.html"
     kg("load", str(DEMO), "--store", store)
-    kg("show", "--cypher", DRAWN, "--store", store, "--out", str(html))
-    page = browser.new_page(viewport={"width": 1400, "height": 860}, device_scale_factor=2)
+    kg("show", "--cypher", DRAWN, "--caption", "示例报纸：谁去了哪里，谁任什么职", "--store", store, "--out", str(html))
+    page = browser.new_page(viewport={"width": 1400, "height": 860}, device_scale_factor=1)
     page.goto(html.as_uri())
     page.wait_for_timeout(500)
     page.screenshot(path=folder / "picture.png")

@@ -244,3 +244,9 @@ def test_bylines(text: str, expected: set[tuple[str, str, str]]) -> None:
 
 def test_a_byline_without_a_paper_gives_no_post() -> None:
     assert posts("本报讯 记者{P:张三}报道 昨日。", newspaper=None) == set()
+
+
+def test_a_post_is_not_carried_past_the_place_where_one_is_by_then() -> None:
+    text = "看望了{O:甲村党总支}书记{P:叶凤};在{O:市人民医院},他与急诊科护士长{P:陈燕}亲切交谈。"
+    assert ("陈燕", "市人民医院", "急诊科护士长") in posts(text)
+    assert ("陈燕", "甲村党总支", "急诊科护士长") not in posts(text)

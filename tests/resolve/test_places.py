@@ -227,3 +227,13 @@ def test_every_mention_says_why() -> None:
     article = whole("[U省总工会]主席[P史 明]到[L宁波]。")
     assert [m.reason for m in article.mentions] == ["the paper's home", "as printed", "as printed"]
     assert [m.canonical for m in article.mentions if m.mention.label == Label.PERSON] == ["史明"]
+
+
+def test_a_place_named_again_without_its_county_is_the_same_place() -> None:
+    body = "[P王文]来到[L柯桥区柯岩街道]、[L诸暨市]。在[L柯岩街道]，[P王文]看望劳模。"
+    assert settled(body, "浙江省")[2] == "柯桥区柯岩街道"
+
+
+def test_two_counties_with_a_town_of_one_name_leave_it_as_printed() -> None:
+    body = "来到[L安吉县城关镇]、[L长兴县城关镇]。在[L城关镇]，看望劳模。"
+    assert settled(body, "浙江省")[2] == "城关镇"
