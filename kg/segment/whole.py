@@ -7,6 +7,9 @@ from kg.segment.bylines import reporters
 from kg.segment.facts import overridden
 from kg.types import Article, Masthead, Page, Run, Segmented
 
+_HEADLINES = 3
+"""Lines of a headline with its kicker and subtitle; more before the first blank line are text."""
+
 
 def whole_article(page: Page, given: Masthead) -> Segmented:
     """Return a page that is one clean article.
@@ -16,9 +19,10 @@ def whole_article(page: Page, given: Masthead) -> Segmented:
     facts = overridden(Masthead(), page.facts, given)
     text = page.text
     head, blank, _ = text.partition("\n\n")
-    body_start = len(head) + len(blank) if blank and "\n" not in head.strip() else 0
-    title = page.title if page.title is not None else head.strip() if body_start else ""
-    if page.title is not None and not (body_start and head.strip() == page.title.strip()):
+    lines = head.split()
+    body_start = len(head) + len(blank) if blank and len(head.strip().split("\n")) <= _HEADLINES else 0
+    title = page.title if page.title is not None else " ".join(lines) if body_start else ""
+    if page.title is not None and not (body_start and lines == page.title.split()):
         body_start = 0
     paragraphs = [p for p in text[body_start:].split("\n") if p.strip()]
     article = Article(

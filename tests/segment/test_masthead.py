@@ -146,3 +146,13 @@ def test_a_whole_article_is_kept_to_the_character():
 )
 def test_numbers(text, value):
     assert number(text) == value
+
+
+def test_a_whole_article_may_have_a_headline_of_two_lines():
+    head = "当好职工娘家人\n市总工会召开全委会"
+    text = f"{head}\n\n本报讯 记者王平报道 会议昨日召开。"
+    article = segment(Page(source="x", text=text, whole=True)).articles[0]
+    assert article.title == "当好职工娘家人 市总工会召开全委会"
+    assert article.text[article.body_start :].startswith("本报讯")
+    paragraphs = "一、\n二、\n三、\n四、\n\n五、"
+    assert segment(Page(source="x", text=paragraphs, whole=True)).articles[0].title == ""
