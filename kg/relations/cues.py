@@ -48,18 +48,18 @@ class Cue(BaseModel):
 
 _S = f"[{ORGANIZATION}{PLACE}]"
 _PLAIN = f"[^，。、：；{GROUP}{ORGANIZATION}{PLACE}{SPEECH}{TERM}{DOCUMENT}]"
-_SITE = f"(?:(?:位于)?{_S}(?:上|里|内|旁|边|附近|境内)?的)?(?:(?!参[加赛]|来自|[获荣]){_PLAIN}{{1,14}}的)?{_S}"
 
 
 @cache
 def _sites() -> str:
     """Return the pattern of a list of sites, common nouns among them: 甲公司项目工地、生产车间和乙社区."""
     noun = f"{_PLAIN}{{0,18}}?(?:{cues('words')['site_noun'].pattern})"
-    join = "(?:、|和|与|及|以及|，以及|，和)"
-    listed = "(?:、|和|及|以及)"
+    join, listed = (f"(?:{cues('words')[name].pattern})" for name in ("site_join", "site_and"))
+    inside, other, of = (cues("words")[name].pattern for name in ("site_inside", "no_description", "site_of"))
+    site = f"(?:{inside})?(?:(?!{other}){_PLAIN}{{1,14}}{of})?{_S}"
     item = f"(?:{noun}{listed}|(?:{cues('words')['unread_item'].pattern})、)"
     behind = f"(?:{noun}{listed}|{join}|{cues('words')['site_chain'].pattern}){item}*"
-    return f"{item}*{_SITE}(?:(?:{behind})?{_SITE})*"
+    return f"{item}*{site}(?:(?:{behind})?{site})*"
 
 
 def encode(text: str) -> str:
