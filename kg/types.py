@@ -63,6 +63,25 @@ class Reason(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Area:
+    """The place on a printed sheet where a run of text stands.
+
+    Measured from the sheet's upper left corner to the right and down: in points (1/72 inch) of a PDF's page, in
+    pixels of an image as it is stored (before its EXIF orientation is applied).
+    """
+
+    start: int
+    end: int
+    """The run of text: in ``Page.areas`` of ``Page.text``, in ``Article.areas`` of ``Article.text``."""
+    sheet: int
+    """The sheet of the file, from 1."""
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
 class Masthead:
     """What a page says of its issue; None where it says nothing."""
 
@@ -91,6 +110,12 @@ class Page:
     title: str | None = None
     """The headline of a whole article, where the file gives it apart from the text."""
     encoding: str = "utf-8"
+    areas: tuple[Area, ...] = ()
+    """Where the lines of the text stand on the sheet, in the order of the text; empty for formats without places."""
+    headlines: tuple[tuple[int, int], ...] = ()
+    """Lines of the text that are printed in larger type than the page's body; evidence of headlines, no proof."""
+    doubtful: tuple[tuple[int, int], ...] = ()
+    """Runs of the text that were recognised with little confidence."""
 
 
 # -- segment ------------------------------------------------------------------------------------------------------
@@ -133,6 +158,10 @@ class Article:
     """Where the body begins in ``text``; 0 when there is no headline."""
     seams: tuple[int, ...] = ()
     """Places in ``text`` where two pieces were joined on doubtful evidence."""
+    areas: tuple[Area, ...] = ()
+    """Where the lines of ``text`` stand on the printed sheet, for sources that tell."""
+    doubtful: tuple[tuple[int, int], ...] = ()
+    """Runs of ``text`` that were recognised with little confidence."""
 
 
 @dataclass(frozen=True, slots=True)
