@@ -160,6 +160,8 @@ def _joined(between: str) -> bool:
         return True
     if cue("words", "joins_of").search(between):
         return True
+    if cue("words", "joins_trade").search(between) and not cue("clauses", "title_cut").search(between[1:]):
+        return True
     body = cue("words", "separator").sub("", between)
     if body == between or len(body) > 60 or any(c in _ENDS for c in body):
         return False

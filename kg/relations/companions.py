@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.relations.clauses import layout
-from kg.relations.cues import Cue, cue, cues
+from kg.relations.cues import GROUP, Cue, cue, cues
 from kg.relations.events import events
 from kg.relations.planned import unreal
 from kg.relations.scene import Findings, Scene
@@ -31,6 +31,7 @@ class _Companions:
             if t.speech or t.sentence.headline:
                 continue
             rules = cues("companions")
+            self._unnamed(n, t)
             for name in _ORDER:
                 found = False
                 if name == "join_bare" and not self._visit_told(t):
@@ -41,6 +42,28 @@ class _Companions:
                 if found and name not in ("taken_along", "travelling_with"):
                     break
         self._members()
+
+    def _unnamed(self, n: int, t: Told) -> None:
+        """Read 张三，有关部门负责人参加调研: the name waits for the verb of the clause of those without a name."""
+        m = cue("companions", "unnamed").search(t.clause.text)
+        waiting: list[int] = []
+        for k in reversed(self.told[:n]):
+            if k.sentence.start != t.sentence.start or not cue("companions", "waits").search(k.clause.text):
+                break
+            waiting = [*self.lay.group(k.at).persons, *waiting] if k.kind == "group" else waiting
+        if not m or not waiting:
+            return
+        for name in ("accompany", "accompany_party", "join_visit", "join_bare", "together"):
+            rule = cues("companions")[name]
+            if name == "join_bare" and not self._visit_told(t):
+                continue
+            if found := rule.regex.match(GROUP + t.clause.text[m.end("who") :]):
+                why = unreal(self.lay, t.sentence, t.clause, t.clause.start + m.start())
+                evidence = self.lay.span(t.sentence.start, t.sentence.end)
+                leaders = self._leaders(n, t, rule, found, tuple(waiting))
+                for person in waiting:
+                    self._relate(person, leaders, rule, evidence, why)
+                return
 
     def _visit_told(self, t: Told) -> bool:
         """Say whether the paragraph tells of a visit and of no event."""

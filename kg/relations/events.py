@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from kg.places import gazetteer
 from kg.relations.clauses import Clause, Layout, Sentence, layout
 from kg.relations.cues import GROUP, ORGANIZATION, PLACE, TERM, cue
 from kg.relations.dates import calendar
@@ -107,7 +108,8 @@ class Events:
             ):
                 start = i + 1
                 break
-        cut = max((m.end() for m in cue("events", "cut").finditer(code, start, head)), default=start)
+        cuts = (m.end() for m in cue("events", "cut").finditer(code, start, head))
+        cut = max((k for k in cuts if not self._opens_place(k - 1)), default=start)
         lead = cue("words", "hosts_lead").search(code[cut:head])
         mark = code.find("、", cut, head)
         if not lead and mark >= 0 and not cue("words", "double").search(code[mark + 1 : mark + 3]):
@@ -115,6 +117,11 @@ class Events:
         while cut < head and cue("words", "name_lead").match(code[cut]):
             cut += 1
         return cut
+
+    def _opens_place(self, position: int) -> bool:
+        """Say whether a place's name begins at a position in coded text: 自贡市, 从江县."""
+        at = self.lay.origin[position][0]
+        return any(gazetteer().named(self.scene.text[at : at + n]) for n in (2, 3, 4))
 
     def _resolve(self, raw: list[Event]) -> tuple[Event, ...]:
         out: list[Event] = []
@@ -159,7 +166,9 @@ class Events:
             or (contest and cue("words", "contest").search(k.said))
             or (course and cue("words", "course").search(k.said))
         ]
-        if not word:
+        if opening and (large := [k for k in near if cue("words", "congress").search(k.said)]):
+            fits = large  # 闭幕会 is the congress's, not the plenary session's that was told of in between
+        elif not word:
             fits = [k for k in near if cue("words", "meeting_kind").search(k.said)] or fits
         before = [k for k in fits if body <= k.position < e.position]
         after = [k for k in fits if k.position > e.position]

@@ -41,6 +41,8 @@ def find(scene: Scene, found: Findings) -> None:
             event = _event(scene, s, verb)
             if event is None or (cue("words", "weak_verb").search(m.group()) and not event.start >= verb[1]):
                 continue
+            if cue("hosting", "goes_to").search(lay.coded[c.start : s.start + m.start("h")]):
+                continue  # 深入甲、乙、丙开展活动: the list is where the party goes
             evidence = lay.span(s.start, s.end)
             why = unreal(lay, s, c, max(c.start, verb[0])) or unreal(lay, s, c, verb[1] - 1)
             if not event.real and not why:

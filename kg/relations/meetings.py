@@ -14,6 +14,8 @@ from kg.relations.subjects import Told, told
 from kg.types import Argument, Label, Relation, RelationType
 
 _STRONG = ("preside", "speak", "greet", "report", "contribute", "award", "attend")
+_SPOKEN = ("speak", "greet", "report", "contribute")
+"""What may be done at the event told of with words about another one: 宣读竞赛实施方案."""
 
 
 @dataclass
@@ -94,6 +96,10 @@ class _Meetings:
             self._seat(t, t.subject, cues("meetings")[name], name, start)
         if hits:
             return
+        named = [e for e in self.events.within(start, c.end) if e.real]
+        if named and t.kind == "group" and not joins and cue("meetings", "attend_named").search(rest):
+            self._seat(t, t.subject, cues("meetings")["attend_named"], "attend_named", start)
+            return
         if cue("meetings", "stress").search(rest):
             for k in t.subject:
                 self._known(k)
@@ -125,7 +131,8 @@ class _Meetings:
         if inside:
             real = [e for e in inside if e.real]
             behind = [e for e in real if e.start >= position] or real
-            return behind[0] if behind else None
+            if behind or name not in _SPOKEN:
+                return behind[0] if behind else None
         if cue("words", "signs").search(c.text):
             section = self.calendar.section_at(self.lay.origin[c.start][0])
             signing = [

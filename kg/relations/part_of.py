@@ -41,6 +41,8 @@ class PartData(BaseModel):
     union: str
     all_unions: str
     short_union: str
+    group: str
+    whole_group: str
     dropped: tuple[str, ...]
     full: tuple[str, ...]
     trading: tuple[str, ...]
@@ -67,6 +69,7 @@ class _Patterns:
     statements: dict[str, re.Pattern[str]]
     after: dict[str, re.Pattern[str]]
     own_parts: re.Pattern[str]
+    whole_group: re.Pattern[str]
     surely: tuple[str, ...]
 
 
@@ -81,6 +84,7 @@ def _patterns() -> _Patterns:
         {s.name: re.compile(s.pattern) for s in d.statements},
         {s.name: re.compile(s.after) for s in d.statements},
         re.compile(next(f"(?:{s.pattern})$" for s in d.statements if s.name == "own parts")),
+        re.compile(d.whole_group),
         tuple(w for s in d.statements for w in s.surely),
     )
 
@@ -180,6 +184,8 @@ def _implied(scene: Scene, m: Mention, orgs: list[tuple[int, Mention]]) -> Argum
         if len(core) >= 2:
             companies = {o.name: i for i, o in orgs if o.label is Label.COMPANY}
             longer = {n: i for n, i in companies.items() if core in n and n.endswith(d.full)}
+            if stem.endswith(d.group):  # 甲集团工会 is not the union of 甲集团第三工程有限公司
+                longer = {n: i for n, i in longer.items() if p.whole_group.fullmatch(n[n.index(core) + len(core) :])}
             if len(longer) == 1:
                 return scene.argument(next(iter(longer.values())))
         if p.union.fullmatch(name) and not stem.startswith(d.relative):

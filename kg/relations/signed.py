@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import combinations
 
@@ -73,6 +74,53 @@ def _by_heads(lay: Layout, s: Sentence, c: Clause) -> Iterator[tuple[str, int, l
             yield "sign_persons", c.start + m.end(), [(sides[0], sides[1])]
 
 
+def _told_before(lay: Layout, s: Sentence, c: Clause) -> Iterator[tuple[str, int, list[Pair]]]:
+    """Yield the pair named before 双方签署: in the sentence, else in the three before it, else in the headline."""
+    if not (m := cues("hosting")["sign_both"].regex.search(c.text)):
+        return
+    n = lay.sentences.index(s)
+    near = [k for k in lay.sentences[max(0, n - 3) : n] if k.paragraph >= s.paragraph - 1]
+    head = [k for k in lay.sentences if k.headline]
+    for k, end in [(s, c.start), *((k, k.end) for k in reversed(near)), *((k, k.end) for k in head)]:
+        pairs = {_two(lay, k.start + p.start(), k.start + p.end()) for p in _both(lay.coded[k.start : end])}
+        if len(pairs) == 1 and (pair := pairs.pop()):
+            yield "sign_both", c.start + m.end(), [pair]
+        if pairs:
+            return
+
+
+def _both(text: str) -> Iterator[re.Match[str]]:
+    return cues("hosting")["both"].regex.finditer(text)
+
+
+def _two(lay: Layout, start: int, end: int) -> Pair | None:
+    """Return the two bodies of a stretch of coded text: named, or of the persons' titles."""
+    found = _listed(lay, start, end)
+    sides = [k for i in range(start, end) if lay.coded[i] == GROUP for k in lay.group(i).sides]
+    both = found + sides
+    return (both[0], both[1]) if len(both) == 2 else None
+
+
+def _by_party(scene: Scene, lay: Layout, s: Sentence, c: Clause) -> Iterator[tuple[str, int, list[Pair]]]:
+    """Yield the head's own body and the one the party talked with: 甲工会主席王一与乙工会座谈，并签订协议."""
+    m = cues("hosting")["sign_party"].regex.search(c.text)
+    acting = [p for k in s.clauses if k.end <= c.start for p in cue("hosting", "both_act").finditer(k.text)]
+    if m and len(acting) == 1 and (k := next(k for k in s.clauses if k.text == acting[0].string)) in s.clauses[:2]:
+        both = _listed(lay, k.start + acting[0].start("a"), k.start + acting[0].end("a"))
+        yield "sign_party", c.start + m.end(), [(both[0], both[1])]
+        return
+    groups = [lay.group(i) for i in range(s.start, c.start) if lay.coded[i] == GROUP]
+    partner = [p for k in s.clauses if k.end <= c.start for p in cue("met", "body_talk").finditer(k.text)]
+    if not m or len(groups) != 1 or len(partner) != 1:
+        return
+    clause = next(k for k in s.clauses if cue("met", "body_talk").search(k.text))
+    others = _listed(lay, clause.start + partner[0].start("p"), clause.start + partner[0].end("p"))
+    own = [k for k in groups[0].inner if scene.mentions[k].label == scene.mentions[others[0]].label]
+    alike = [k for k in own if scene.mentions[k].name[-2:] == scene.mentions[others[0]].name[-2:]]
+    if len(alike) == 1 and len(others) == 1:
+        yield "sign_party", c.start + m.end(), [(alike[0], others[0])]
+
+
 def find(scene: Scene, found: Findings) -> None:
     """Add the signatories of the scene."""
     lay, rules = layout(scene), cues("hosting")
@@ -83,6 +131,7 @@ def find(scene: Scene, found: Findings) -> None:
         for c in s.clauses:
             last = c is s.clauses[-1]
             stated = [*_pairs(lay, s, c), *(_for_bodies(lay, s) if last else ())]
+            stated = stated or [*_told_before(lay, s, c), *_by_party(scene, lay, s, c)]
             told = any(r.type == RelationType.SIGNED_WITH for r in found.relations)
             for name, verb, pairs in stated or ([] if told else list(_by_heads(lay, s, c))):
                 evidence = lay.span(s.start, s.end)

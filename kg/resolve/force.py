@@ -103,7 +103,13 @@ class Force:
         """
         if not level.city or home.level != "city":
             return
+        cities = {s.piece.key for s in self.terrain.sites if s.piece.text == s.piece.place_name and fits(level, s)}
         body = max(self.terrain.text.find("\n\n"), 0)
+        if home.short not in self.terrain.text and len(cities) == 1:
+            for own in gazetteer().named(cities.pop()):
+                inside = own.level == "county" and home in gazetteer().chain(own)
+                if inside and own.short in self.terrain.text[:body]:
+                    yield Found(own.name, "the smaller city the article is about")
         headed = next((s for s in self._good if s.end <= body), None)
         opened = next((s for s in self._good if s.start >= body), None)
         if not headed or not opened or headed.piece != opened.piece or not fits(level, headed):

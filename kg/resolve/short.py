@@ -65,6 +65,8 @@ def _cut(short: str, body: str, long: str) -> bool:
     if len(stem) < 2 or (_form_word(short) and _form_word(short) not in long):
         return False
     at = core.find(stem)
+    if long.startswith(short) and patterns()["whole unit"].regex.search(short):
+        return bool(patterns()["more of the name"].regex.match(long[len(short) :]))  # 车辆段动车所 is not 车辆段
     if at >= 0:
         tail = core[at + len(stem) :]
         if tail and core == _stem(long):  # without a place in front it may be a daughter: 晋能控股煤业集团

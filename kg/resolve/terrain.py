@@ -61,6 +61,8 @@ class Terrain:
         self.home: tuple[Place, ...] = ()
         self._split: dict[str, tuple[tuple[Piece, ...], str]] = {}
         self.home = tuple(p.place for p in self.split(article.masthead.home or "")[0] if p.place)
+        if own := _county_of(article.masthead.newspaper or "", self.home):
+            self.home = (*self.home, own)
         self._split.clear()
         self._mentions = mentions
 
@@ -254,6 +256,18 @@ def goes_on(form: str, after: str) -> bool:
 def is_level(char: str) -> bool:
     """Say whether a character ends full names of divisions (市, 县)."""
     return any(x.word == char and not x.zone for x in levels())
+
+
+def _county_of(paper: str, home: tuple[Place, ...]) -> Place | None:
+    """Return the county-level place of the paper's home that its name begins with: 诸城日报 → 诸城市."""
+    if not home or home[-1].level == "county":
+        return None
+    for n in range(min(_LONGEST, len(paper) - 1), 1, -1):
+        found = gazetteer().named(paper[:n]) if patterns()["paper"].regex.fullmatch(paper, n) else ()
+        inside = [p for p in found if p.level == "county" and home[-1] in gazetteer().chain(p)]
+        if len(inside) == 1 and len(found) == len([p for p in found if p.level == "county"]):
+            return inside[0]
+    return None
 
 
 def _unlisted(name: str, above: Place | None) -> Place:
