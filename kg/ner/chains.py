@@ -24,6 +24,7 @@ class Chains(BaseModel):
     general: frozenset[str]
     stops: frozenset[str]
     verbs: frozenset[str]
+    acts: frozenset[str]
     generic: frozenset[str]
     boundaries: frozenset[str]
     brand_ends: list[str]

@@ -18,13 +18,18 @@ _CLOSED = frozenset({"p", "c", "u", "d", "r", "w"})
 def dotted_names(layout: Layout) -> list[tuple[int, int]]:
     """Return names with a dot; what stands behind a title shows where the others begin."""
     text = layout.text
-    spans = [_dotted(layout, m.start(), m.end()) for m in _DOTTED.finditer(text)]
+    spans = [_dotted(layout, m.start(), m.end()) for m in _DOTTED.finditer(text) if not _heading(text, *m.span())]
     whole = {text[s:e] for s, e in spans if follows_title(layout, s)}
     out = []
     for s, e in spans:
         known = next((w for w in whole if text.endswith(w, 0, e) and e - len(w) < s), None)
         out.append((e - len(known) if known else s, e))
     return out
+
+
+def _heading(text: str, start: int, end: int) -> bool:
+    """Is this a whole line (工会之窗·简讯)?"""
+    return (start == 0 or text[start - 1] == "\n") and text[end : end + 1] in ("", "\n")
 
 
 def _dotted(layout: Layout, start: int, end: int) -> tuple[int, int]:

@@ -14,11 +14,12 @@ from kg.ner.chains import (
     brand_pattern,
     chains,
     defining_pattern,
+    ends_as_brand,
     glued_pattern,
     number_pattern,
 )
 from kg.ner.layout import Layout
-from kg.ner.regions import countries, full_name_over, regions
+from kg.ner.regions import countries, full_name_over, regions, short_names
 from kg.ner.titles import address, follows_post, follows_title
 from kg.places import gazetteer
 
@@ -71,6 +72,9 @@ def _step(layout: Layout, position: int, bodies: Mapping[int, int], loose: bool)
     data = chains()
     if position in bodies:
         return Piece(bodies[position], position, Kind.BODY)
+    for size in (3, 2):
+        if position - size in bodies and text[position - size : position] in short_names():
+            return Piece(position - size, position, Kind.PLACE)  # 库尔勒车务段|和静|车间
     char = text[position - 1]
     if char in _OPEN:
         opened = text.rfind(_OPEN[char], max(0, position - _MAX_BRACKET), position)
@@ -87,6 +91,8 @@ def _step(layout: Layout, position: int, bodies: Mapping[int, int], loose: bool)
     if word is None:
         return None
     inner = _inner(text, position)
+    if inner is not None and _acts(text, inner, position, bodies):
+        return None
     if inner is not None and layout.index_at(inner) == layout.index_at(position - 1) and word[1] in _NAMING:
         inner = None
     if inner is not None:
@@ -105,8 +111,10 @@ def _step(layout: Layout, position: int, bodies: Mapping[int, int], loose: bool)
             return None
         begin = post
     piece = text[begin:position]
-    if not piece:
-        return None
+    if not piece or " " in piece or "\u3000" in piece:
+        return None  # 徐 州任|市总工会
+    if _acts(text, begin, position, bodies):
+        return None  # 市总工会|联合|市人社局
     if piece in data.general or (piece[0] in data.general and piece[1:] in data.levels):
         return piece
     before = text[begin - 1] if begin else ""
@@ -118,7 +126,8 @@ def _step(layout: Layout, position: int, bodies: Mapping[int, int], loose: bool)
         return None
     kind = _kind(layout, begin, position, tag, bodies, loose)
     if kind is None:
-        return None
+        glued = tag == "v" and piece[-1] in data.levels and not layout.ends_word(position)
+        return Piece(position - 1, position, Kind.LEVEL) if glued else None  # 辞去旗|总工会
     if piece[0] in data.levels and piece[:2] not in data.not_levels and kind is not Kind.PLACE:
         if before in data.general:
             return piece
@@ -126,6 +135,11 @@ def _step(layout: Layout, position: int, bodies: Mapping[int, int], loose: bool)
             # 县文化|活动|中心: the level word is the first character
             return Piece(begin, position, Kind.LEVEL)
     return Piece(begin, position, kind)
+
+
+def _acts(text: str, start: int, end: int, bodies: Mapping[int, int]) -> bool:
+    """Does a word say what the body right before it does?"""
+    return start in bodies and text[start:end] in chains().acts and not ends_as_brand(text[bodies[start] : start])
 
 
 def _inner(text: str, position: int) -> int | None:

@@ -9,13 +9,14 @@ from collections.abc import Iterable
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from kg.ner.bylines import byline_names
 from kg.ner.doc import LEXICAL, ORGANISATIONS, PERSONS, group, set_group
 from kg.ner.dotted import dotted_names
 from kg.ner.layout import Layout
 from kg.ner.patterns import HAN, occurrences
 from kg.ner.readings import HAN_RUN, fit, is_spaced, isolated, noted, spaced_end, tagged, titled
 from kg.ner.regions import row_spans
-from kg.ner.surnames import compound, family_length, plain, single, spaced
+from kg.ner.surnames import compound, family_length, plain, single, spaced, surnames
 from kg.ner.titles import (
     after_names,
     before_names,
@@ -29,11 +30,13 @@ from kg.ner.titles import (
     postures,
     titles,
 )
+from kg.ner.transliterated import transliterated_end, transliterated_names
 from kg.types import Label
 
 _LONGEST = 6
 _LONGEST_PLAIN = 3
 _LIST = re.compile(r"[、，,]\s?| ")
+_SPACED = re.compile(f"{HAN}[ \u3000]{{1,4}}{HAN}(?=[、，,。；;（(])")
 
 
 class Names:
@@ -70,13 +73,18 @@ def persons(layout: Layout, known: Iterable[tuple[int, int, str]] = ()) -> list[
         names.close(start, end)
     for span in dotted_names(layout):
         names.add(*span)
+    for span in byline_names(layout):
+        names.add(*span)
+    for span in transliterated_names(layout):
+        names.add(*span)
     for s in spaced(text, openings(layout)):
         if is_spaced(layout, s):
             names.add(s.start, spaced_end(layout, s.end))
     for span in _recurring(layout):
         names.add(*span)
     _spread(names)  # before the base model's readings of the same names
-    read: list[tuple[int, int] | None] = [titled(layout, m) for m in before_names().finditer(text)]
+    read: list[tuple[int, int] | None] = [titled(layout, *m.span()) for m in before_names().finditer(text)]
+    read.extend(titled(layout, s, e) for s, e in _callings(layout))
     read.extend(noted(layout, m.start()) for m in notes_after_names().finditer(text))
     read.extend(isolated(layout, *m.span(m.lastindex or 0)) for m in isolated_runs().finditer(text))
     read.extend(tagged(layout, start, end) for start, end, tag in layout.words if tag == "PER")
@@ -85,6 +93,16 @@ def persons(layout: Layout, known: Iterable[tuple[int, int, str]] = ()) -> list[
     _lists(names)
     _spread(names)
     return [(s, e, str(Label.PERSON)) for s, e in sorted(names.spans)]
+
+
+def _callings(layout: Layout) -> list[tuple[int, int]]:
+    """Return nouns that end as callings do and are in no list (系缆工, 司炉工)."""
+    ends = surnames().callings
+    return [
+        (s, e)
+        for s, e, tag in layout.words
+        if tag == "n" and e - s > 2 and layout.text[e - 1] in ends and not follows_title(layout, e)
+    ]
 
 
 def _plausible(name: str) -> bool:
@@ -201,6 +219,14 @@ def _lists(names: Names) -> None:
         begin = gap.end()
         family = family_length(text, begin)
         listed = gap.group() == "、"
+        foreign = transliterated_end(layout, begin) if listed else None
+        if foreign is not None and names.add(begin, foreign):
+            queue.append((begin, foreign))
+            continue
+        blank = _SPACED.match(text, begin) if listed else None
+        if blank and names.add(begin, blank.end()):
+            queue.append((begin, blank.end()))
+            continue
         if not family or not (listed or gap.group() == " "):
             continue
         if family == 1 and text[begin] not in plain() and not listed:

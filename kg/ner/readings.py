@@ -8,8 +8,9 @@ from kg.ner.dotted import DOTS
 from kg.ner.layout import Layout
 from kg.ner.patterns import HAN
 from kg.ner.regions import full_names_in, short_names
-from kg.ner.surnames import Spaced, family_length, plain
+from kg.ner.surnames import Spaced, family_length, follows_calling, plain
 from kg.ner.titles import after_names, before_names, follows_title, is_post, notes_after_names, titles
+from kg.ner.transliterated import is_transliterated
 
 HAN_RUN = re.compile(f"{HAN}+")
 _BLANKS = re.compile(r"[:： \u3000]*")
@@ -28,7 +29,7 @@ def is_spaced(layout: Layout, s: Spaced) -> bool:
     one_word = layout.index_at(s.start) == layout.index_at(s.given)
     if one_word and layout.tag_at(s.start) == "PER" and layout.starts_word(s.start):
         return True
-    if s.free or follows_title(layout, s.start):
+    if s.free or follows_title(layout, s.start) or follows_calling(text, s.start):
         spelt = re.match(rf"[ \u3000]+{HAN}(?:[ \u3000]|$)", text[s.end : s.end + 6])
         return not spelt or layout.ends_word(s.end)
     return False
@@ -41,19 +42,20 @@ def spaced_end(layout: Layout, end: int) -> int:
     return end + 1 if longer and not HAN_RUN.match(text, end + 1) else end
 
 
-def titled(layout: Layout, title: re.Match[str]) -> tuple[int, int] | None:
+def titled(layout: Layout, title_start: int, title_end: int) -> tuple[int, int] | None:
     """Read a name right after a title: the length on which what follows and the base model agree best."""
     text = layout.text
-    i = layout.index_at(title.start())
-    if i >= 0 and layout.words[i][2] in ("LOC", "ORG") and layout.words[i][1] > title.end():
+    title = text[title_start:title_end]
+    i = layout.index_at(title_start)
+    if i >= 0 and layout.words[i][2] in ("LOC", "ORG") and layout.words[i][1] > title_end:
         return None
-    if any(s <= title.start() < e for s, e in full_names_in(layout)):
+    if any(s <= title_start < e for s, e in full_names_in(layout)):
         return None  # 如皋市|长江镇
-    blank = _BLANKS.match(text, title.end())
-    begin = blank.end() if blank else title.end()
+    blank = _BLANKS.match(text, title_end)
+    begin = blank.end() if blank else title_end
     family = family_length(text, begin)
     if not family:
-        return None
+        return _rare(layout, begin) if title in is_post() else None
     best: tuple[int, tuple[int, int]] | None = None
     for given in (2, 1):
         end = begin + family + given
@@ -65,12 +67,29 @@ def titled(layout: Layout, title: re.Match[str]) -> tuple[int, int] | None:
             best = score, (begin, end)
     if best is None:
         return None
-    needed = (0 if title.group() in is_post() else 1) + (0 if family > 1 or text[begin] in plain() else 1)
-    if _joins_words(layout, *best[1], firm=title.group() in is_post() or title.group() in titles().bylines):
+    needed = (0 if title in is_post() else 1) + (0 if family > 1 or text[begin] in plain() else 1)
+    named = text[best[1][1] : best[1][1] + 1] == titles().appointed and title in titles().acts  # 增补|向万红|为
+    if not named and _joins_words(layout, *best[1], firm=title in is_post() or title in titles().bylines):
         return None
-    if text[begin] in titles().given_never and not (title.group() in titles().acts and len(title.group()) > 1):
+    if text[begin] in titles().given_never and not (title in titles().acts and len(title) > 1):
         needed += 2  # 职工|和|新业态: a conjunction before it is a family name
     return best[1] if best[0] >= needed else None
+
+
+def _rare(layout: Layout, begin: int) -> tuple[int, int] | None:
+    """Read a name with a rare family name behind a post: three characters, no common words, and what follows names."""
+    text = layout.text
+    end = begin + _STRAY
+    run = HAN_RUN.match(text, begin)
+    follows = after_names().match(text, end)
+    if run is None or run.end() < end or not follows or not layout.starts_word(begin) or not layout.ends_word(end):
+        return None
+    if re.match(HAN, follows.group() or "。") and len(follows.group()) < 2:
+        return None
+    words = layout.between(begin, end)
+    named = any(tag in ("PER", "nz", "nw") for _, _, tag in words)
+    whole = len(words) == 1 and words[0][2] in ("v", "a", "d", "vn")
+    return (begin, end) if (named or whole) and not any(tag in ("LOC", "ORG", "TIME") for *_, tag in words) else None
 
 
 def _joins_words(layout: Layout, begin: int, end: int, firm: bool) -> bool:
@@ -82,6 +101,8 @@ def _joins_words(layout: Layout, begin: int, end: int, firm: bool) -> bool:
     if len(words) != 2 or words[0][:2] != (begin, begin + 1) or words[1][0] != begin + 1:
         return False
     first, second = words[0][2], words[1][2]
+    if layout.text[begin] in plain() and layout.text[begin] not in titles().weak:
+        return False  # 师傅|边|守义, 劳动模范|盛|有福
     return (
         first in (("c",) if firm else ("c", "p", "v", "d"))
         and words[1][1] - begin > 2
@@ -105,7 +126,11 @@ def fit(layout: Layout, begin: int, end: int) -> int:
         score -= 3 if size < 3 else 1
         everyday = size < 3
     if not layout.starts_word(begin):
-        score -= 1
+        # 劳动模|范时传祥: the base model's word is the title's end and the name.
+        tail = i >= 0 and layout.words[i][1] == end and begin - layout.words[i][0] < 3 and follows_title(layout, begin)
+        score += 3 if tail and size > 2 else -1
+    elif i >= 0 and 1 < layout.words[i][1] - begin < size and layout.words[i][2] in ("n", "vn", "v", "ad"):
+        score -= 2  # 宿舍|装
     if follows and follows.group() == titles().polite:
         score += 4
     elif follows:
@@ -181,6 +206,8 @@ def tagged(layout: Layout, start: int, end: int) -> tuple[int, int] | None:
         ends = (i for i in range(start + 2, end) if (after := after_names().match(text, i)) and len(after.group()) > 1)
         end = next(ends, end)
         size = end - start
+    if not family and size > _STRAY and not follows_title(layout, start) and not _spelt(text[start:end]):
+        return None  # 心理咨询师
     if not family and not follows_title(layout, start):
         stray = size == _STRAY and not after_names().match(text, end) and text.count(text[start:end]) == 1
         if size < _STRAY or stray:
@@ -194,11 +221,16 @@ def tagged(layout: Layout, start: int, end: int) -> tuple[int, int] | None:
         size == 2
         and family == 1
         and joins
-        and not re.match(HAN, text[end + 1])
+        and (not re.match(HAN, text[end + 1]) or (layout.tag_at(end) == "c" and layout.tag_at(end + 1) == "ad"))
         and layout.index_at(end) != layout.index_at(end + 1)
     ):
-        end += 1  # 尚志和，: a conjunction cannot stand before a comma
+        end += 1  # 尚志和，, 尚志和|亲切: a conjunction cannot stand before a comma or adverb
     return start, end
+
+
+def _spelt(name: str) -> bool:
+    """Is a name printed with a dot or blank, or spelt in characters for other languages?"""
+    return is_transliterated(name) or any(c in name for c in (*DOTS, " ", "\u3000"))
 
 
 def _title_over(layout: Layout, position: int, start: int) -> bool:

@@ -22,6 +22,12 @@ class Surnames(BaseModel):
     plain: str
     everyday: str
     compound: list[str]
+    not_blank: list[str]
+    """Words of bylines whose first character is no given name."""
+    callings: str
+    """Last characters of callings."""
+    syllables: str
+    """Characters of names of other languages."""
 
 
 @cache
@@ -79,8 +85,10 @@ def spaced(text: str, openings: Container[int]) -> list[Spaced]:
     family = single()
     for m in _spaced().finditer(text):
         start = m.start(1)
-        opened = start in openings
+        opened = start in openings or follows_calling(text, start)
         if start == shut or not (opened or text[start] in family):
+            continue
+        if text.startswith(tuple(surnames().not_blank), m.start(2)):
             continue
         free = start == 0 or not _HAN.match(text[start - 1])
         s = Spaced(start, m.end(1), m.start(2), m.end(2), free)
@@ -89,6 +97,11 @@ def spaced(text: str, openings: Container[int]) -> list[Spaced]:
         found.append(s)
     starts = {s.start for s in found}
     return [s for s in found if s.free or s.start in openings or s.given not in starts]
+
+
+def follows_calling(text: str, position: int) -> bool:
+    """Does a word end here that ends as callings do (系缆工, 司炉工, 团员)?"""
+    return position > 1 and text[position - 1] in surnames().callings and _HAN.match(text[position - 2]) is not None
 
 
 @cache

@@ -23,6 +23,8 @@ class Titles(BaseModel):
     acts: list[str]
     collectives: list[str]
     bylines: list[str]
+    byline_acts: list[str]
+    byline_ends: str
     after: list[str]
     notes: list[str]
     never: frozenset[str]
@@ -38,6 +40,10 @@ class Titles(BaseModel):
     not_given: str
     """Characters that end no given name."""
     polite: str
+    weak: str
+    """Family names that are verbs and prepositions too, though in the list of plain ones."""
+    appointed: str
+    """Behind a name that an act of choosing stands before (补选|…|为)."""
     joining: str
     head_of: str
     sides: str
