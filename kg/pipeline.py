@@ -44,7 +44,13 @@ class Run:
     failures: list[Failure] = field(default_factory=list)
     ignored: list[Path] = field(default_factory=list)
     """Files of folders that are of no kind that can be read."""
+    passed: list[tuple[Path, str]] = field(default_factory=list)
+    """Files that can be read and hold no news by their nature, such as lists of pages, and why."""
     left_out: list[LeftOut] = field(default_factory=list)
+
+    def pass_by(self, path: Path, why: str) -> None:
+        """Keep a file that is in order and holds no news, and why."""
+        self.passed.append((path, why))
 
     def fail(self, source: str, error: KGError) -> None:
         """Keep the reason why an input could not be used; the run goes on with the others."""
@@ -162,7 +168,7 @@ def _pages(inputs: Inputs, run: Run, progress: Progress) -> Iterator[Page]:
         run.files += 1
         fail = partial(run.fail, str(path))
         try:
-            yield from read_path(path, article=inputs.whole, on_error=fail)
+            yield from read_path(path, article=inputs.whole, on_error=fail, on_passed=partial(run.pass_by, path))
         except InputError as e:
             fail(e)
         progress.step()

@@ -116,6 +116,12 @@ class Page:
     """Lines of the text that are printed in larger type than the page's body; evidence of headlines, no proof."""
     doubtful: tuple[tuple[int, int], ...] = ()
     """Runs of the text that were recognised with little confidence."""
+    origin: tuple[Run, ...] = ()
+    """Where the text of a whole article stands in its file, when it is not the file itself (a web page)."""
+    skipped: tuple[LeftOut, ...] = ()
+    """Runs of that file that are not in the text, and why."""
+    beside: tuple[str, ...] = ()
+    """Lines around a whole article, in which facts of a masthead may stand (the frame of a web page)."""
 
 
 # -- segment ------------------------------------------------------------------------------------------------------

@@ -46,6 +46,9 @@ def finish(run: Run, report: str | None) -> None:
     """Tell failures, write the report, and leave with 1 if some input failed."""
     write_report(report, run.left_out)
     tell_failures(run.failures)
+    if run.passed:
+        whys = sorted({why for _, why in run.passed})
+        click.echo(f"kg: {len(run.passed)} files hold no news: {run.passed[0][0]} {'; '.join(whys)}", err=True)
     if run.ignored:
         kinds = ", ".join(sorted({path.suffix or "no ending" for path in run.ignored}))
         click.echo(

@@ -14,7 +14,15 @@ MAX_BYTES = 64 * 2**20
 SNIFFED = 4096
 """Bytes at a file's beginning that ``Format.sniff`` is shown."""
 
-Result = Page | InputError
+
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """A file that can be read and holds no news by its nature, such as the list of an edition's pages."""
+
+    why: str
+
+
+Result = Page | InputError | Passed
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,13 +7,17 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from kg.errors import InputError
-from kg.read.base import Options
+from kg.read.base import Options, Passed
 from kg.read.registry import by_suffix, format_of, suffixes
 from kg.types import Page
 
 
 def read_path(
-    path: Path, *, article: bool = False, on_error: Callable[[InputError], None] | None = None
+    path: Path,
+    *,
+    article: bool = False,
+    on_error: Callable[[InputError], None] | None = None,
+    on_passed: Callable[[str], None] | None = None,
 ) -> Iterator[Page]:
     """Yield the pages (or clean articles) of a file.
 
@@ -22,6 +26,7 @@ def read_path(
         article: a text file holds one clean article, which is not segmented.
         on_error: is given the error about each record that is wrong; its message names line and key. Without it the
             first such error is raised after the last good record, and says how many others there are.
+        on_passed: is told why a file that is in order holds no news; without it that is an error.
 
     Raises:
         InputError: the file cannot be read, or holds nothing to read.
@@ -37,6 +42,10 @@ def read_path(
         for item in format_of(path).read(path, Options(article=article)):
             if isinstance(item, Page):
                 yield item
+            elif isinstance(item, Passed):
+                if not on_passed:
+                    raise InputError(item.why)
+                on_passed(item.why)
             elif on_error:
                 on_error(item)
             else:
@@ -83,7 +92,8 @@ def _walk(folder: Path, on_ignored: Callable[[Path, str], None]) -> Iterator[Pat
         on_ignored(Path(error.filename or folder), f"cannot be opened ({error.strerror})")
 
     for root, folders, names in os.walk(folder, onerror=unreadable):
-        folders[:] = sorted(f for f in folders if not f.startswith("."))
+        # browsers keep the pictures and frames of a saved page in a folder beside it
+        folders[:] = sorted(f for f in folders if not f.startswith(".") and not f.endswith(("_files", ".files")))
         for name in sorted(names):
             path = Path(root, name)
             if name.startswith("."):

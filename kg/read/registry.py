@@ -8,8 +8,9 @@ from kg.errors import InputError
 from kg.read.base import SNIFFED, Format
 from kg.read.records import JSON, JSON_LINES
 from kg.read.text import TEXT
+from kg.read.web import WEB
 
-FORMATS: tuple[Format, ...] = (JSON, JSON_LINES, TEXT)
+FORMATS: tuple[Format, ...] = (JSON, JSON_LINES, WEB, TEXT)
 _BY_SUFFIX = {s: f for f in FORMATS for s in f.suffixes}
 
 

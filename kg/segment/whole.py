@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from kg import ids
 from kg.segment.bylines import reporters
-from kg.segment.facts import overridden
+from kg.segment.facts import overridden, read_facts
+from kg.segment.furniture import reasons
+from kg.segment.lines import split
 from kg.types import Article, Masthead, Page, Run, Segmented
 
 _HEADLINES = 3
@@ -16,7 +18,7 @@ def whole_article(page: Page, given: Masthead) -> Segmented:
 
     The headline is the one the file gives, else what stands before the first blank line.
     """
-    facts = overridden(Masthead(), page.facts, given)
+    facts = overridden(_beside(page), page.facts, given)
     text = page.text
     head, blank, _ = text.partition("\n\n")
     lines = head.split()
@@ -32,7 +34,15 @@ def whole_article(page: Page, given: Masthead) -> Segmented:
         title=title,
         text=text,
         reporters=reporters(paragraphs),
-        origin=(Run(0, 0, len(text)),),
+        origin=page.origin or (Run(0, 0, len(text)),),
         body_start=body_start,
     )
-    return Segmented(facts, (article,))
+    return Segmented(facts, (article,), page.skipped)
+
+
+def _beside(page: Page) -> Masthead:
+    """Return what the lines around the article say of its issue."""
+    if not page.beside:
+        return Masthead()
+    lines = split("\n".join(page.beside))
+    return read_facts(lines, reasons(lines, set()))
