@@ -185,7 +185,10 @@ def _groups(items: list[Item]) -> list[_Found]:
     for i in people:
         two = cue("words", "two").match(code[out[-1][1] : i]) if out else None
         apart = two and cue("clauses", "talks").search(code[i + 1 : i + 20])
-        if out and not apart and _joined(code[out[-1][1] : i]):
+        if out and cue("words", "kin").search(code[out[-1][1] : i]):
+            first, _, persons, titles, inner, sides = out[-1]  # 张三的妻子李四: she is meant
+            out[-1] = (first, i + 1, [*persons[:-1], items[i][3]], [*titles[:-1], ""], inner, sides)
+        elif out and not apart and _joined(code[out[-1][1] : i]):
             first, last, persons, titles, inner, sides = out[-1]
             titles.append(cue("words", "separator").sub("", cue("words", "no_verb").sub("", code[last:i])))
             inner.extend(items[k][3] for k in range(last, i) if items[k][3] >= 0)

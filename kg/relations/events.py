@@ -188,6 +188,12 @@ class Events:
         body = self.scene.article.body_start
         before = [e for e in self.all if e.real and e.start < position and section[0] <= e.position]
         inside = [e for e in before if e.position >= body]
+        if inside and cue("words", "plenary").search(inside[-1].name):  # held in between, while the congress goes on
+            paragraph = self.scene.paragraph_at(inside[-1].position)
+            here = self.lay.origin[min(position, len(self.lay.origin) - 1)][0]
+            congress = [e for e in inside if cue("words", "congress").search(e.name)]
+            if congress and not paragraph[0] <= here < paragraph[1]:
+                return congress[-1]
         return (inside or before or [None])[-1]  # type: ignore[list-item]
 
     def within(self, start: int, end: int) -> list[Event]:

@@ -39,7 +39,10 @@ def find(scene: Scene, found: Findings) -> None:
             verb = s.start + m.end("h"), s.start + m.end()
             c = next(k for k in s.clauses if k.start <= verb[1] - 1 < k.end)
             event = _event(scene, s, verb)
-            if event is None or (cue("words", "weak_verb").search(m.group()) and not event.start >= verb[1]):
+            if event is None:
+                continue
+            told_of = event.start >= verb[1] or cue("words", "hosted_by").search(lay.coded[event.end : verb[0]])
+            if cue("words", "weak_verb").search(m.group()) and not told_of:
                 continue
             if cue("hosting", "goes_to").search(lay.coded[c.start : s.start + m.start("h")]):
                 continue  # 深入甲、乙、丙开展活动: the list is where the party goes

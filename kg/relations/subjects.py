@@ -11,8 +11,9 @@ from kg.relations.cues import GROUP, cue
 from kg.relations.dates import calendar
 from kg.relations.planned import spoken
 from kg.relations.scene import Scene
+from kg.types import Label
 
-_LEAD = re.compile(r"^[^\ue000-\ue005]*$")
+_NAMED = re.compile(GROUP)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,8 @@ def subject_group(lay: Layout, clause: Clause) -> int | None:
             return clause.start + m.start()
         if cue("words", "is_end").search(before) and cue("words", "party_end").search(after):
             return clause.start + m.start()
+        if cue("words", "cleft").search(before) and cue("words", "cleft_end").search(after):
+            return clause.start + m.start()  # 递汤的，是张三
         if cue("clauses", "object_mark").search(before) or (
             cue("clauses", "partner").search(before) and cue("clauses", "talks").search(after)
         ):
@@ -85,6 +88,8 @@ class _Teller:
     def _main(self, section: tuple[int, int]) -> tuple[int, ...]:
         """Return the first head of a party that the body, or the item of a column, shows."""
         best: tuple[int, ...] = ()
+        acting: dict[tuple[int, ...], int] = {}
+        party = False
         for s in self.lay.sentences:
             here = self.lay.origin[s.start][0]
             if s.headline or s.start in self.speech or not section[0] <= here < section[1]:
@@ -95,8 +100,13 @@ class _Teller:
                 planned = cue("planned", "planned_before").search(c.text) or cue("planned", "reported_plan").search(
                     self.lay.coded[c.start : s.end]
                 )
-                if planned:
+                if planned or cue("words", "another_party").search(c.text):
                     continue
+                party = party or bool(cue("clauses", "party_noun").search(c.text))
+                if at is not None and self._eligible(self.lay.group(at)):
+                    key = next((k for k in acting if self._names(k) == self._names(self.lay.group(at).persons)), None)
+                    key = key or self.lay.group(at).persons
+                    acting[key] = acting.get(key, 0) + 1
                 if at is not None and leads(self.lay, c, at) and self._eligible(self.lay.group(at)):
                     return self.lay.group(at).persons
                 if led:
@@ -106,7 +116,8 @@ class _Teller:
                     hit = cue("visits", "visit_go").search(rest) or cue("visits", "visit_call").search(rest)
                     if hit and not cue("words", "cut_short").search(rest[: hit.start()]):
                         best = self.lay.group(at).persons
-        return best
+        often = max(acting, key=lambda k: acting[k], default=())
+        return best or (often if party and often and acting[often] > 1 else ())
 
     def _eligible(self, group: Group) -> bool:
         return not group.reporter and any(official(self.lay, self.scene.mentions[k].name) for k in group.persons)
@@ -120,12 +131,19 @@ class _Teller:
         for s in self.lay.sentences:
             if s.paragraph != paragraph:
                 paragraph = s.paragraph
-                self.state.leaders = main[days.section_at(self.lay.origin[s.start][0])]
+                self.state.leaders = self._known_by(s, main[days.section_at(self.lay.origin[s.start][0])])
                 self.state.subject, self.state.body = (), False
                 self._speaker(s)
             for n, c in enumerate(s.clauses):
                 out.append(self._clause(s, c, n, s.start in self.speech or self.state.asked))
         return tuple(out)
+
+    def _known_by(self, s: Sentence, leaders: tuple[int, ...]) -> tuple[int, ...]:
+        """Return the heads of the party where the article has named one of them by the end of the next paragraph."""
+        here = self.lay.origin[s.start][0]
+        ends = [end for start, end in self.scene.paragraphs if end > here][:2]
+        names = self._names(leaders)
+        return leaders if any(m.name in names for _, m in self.scene.within(0, ends[-1], Label.PERSON)) else ()
 
     def _names(self, persons: tuple[int, ...]) -> set[str]:
         return {self.scene.mentions[k].name for k in persons}
@@ -141,6 +159,13 @@ class _Teller:
     def _dangling(self, s: Sentence, n: int) -> bool:
         """Say whether the clause before ends on names that still wait for their verb."""
         return n > 0 and bool(cue("words", "waiting").search(s.clauses[n - 1].text))
+
+    def _waiting(self, s: Sentence, n: int, c: Clause, at: int) -> tuple[int, ...]:
+        """Return those whom the clause before only names, where this one opens on more of them: 王一，李二出席."""
+        before = s.clauses[n - 1] if n else None
+        if at != c.start or before is None or before.mark not in "，,；;" or not _NAMED.fullmatch(before.text):
+            return ()
+        return () if leads(self.lay, c, at) or self.lay.group(before.start).reporter else self.state.subject
 
     def _opens(self, c: Clause, at: int) -> bool:
         """Say whether a pronoun or the party stands as subject before a group that is an object then."""
@@ -165,7 +190,8 @@ class _Teller:
         if at is not None:
             state.body = False
             group = self.lay.group(at)
-            state.subject, kind, position = group.persons, "group", at
+            waiting = self._waiting(s, n, c, at)
+            state.subject, kind, position = (*waiting, *group.persons), "group", at
             party = cue("words", "party_end").search(c.text[at + 1 - c.start :])
             if party and self._names(group.persons) < self._names(state.leaders):
                 state.subject = state.leaders  # A、B一行, and later A一行: the same party

@@ -13,7 +13,7 @@ from kg.relations.scene import Findings, Scene
 from kg.relations.subjects import Told, official, told
 from kg.types import Label, Relation, RelationType
 
-_DIRECT = ("visit_in", "visit_stop", "visit_go", "visit_call")
+_DIRECT = ("visit_in", "visit_stop", "visit_those_at", "visit_go", "visit_call")
 _SCENES = ("visit_at", "visit_inside", "visit_scene")
 
 
@@ -90,8 +90,13 @@ class _Visits:
             return t.leaders
         if t.kind == "group" and t.at > verb:
             return t.leaders
+        if t.kind in ("none", "carried") and cue("visits", "other_subject").search(
+            self.lay.coded[t.clause.start : verb]
+        ):
+            return ()
         if t.kind in ("carried", "pronoun") and not any(self._fit(k) for k in t.subject):
-            return t.leaders
+            here = self.scene.mentions[t.subject[0]].start >= self.lay.origin[t.sentence.start][0]
+            return () if here else t.leaders  # 民工张三拎着白条，走进某中心
         if t.kind in ("carried", "pronoun") and t.leaders and not set(t.subject) & set(t.leaders):
             return t.leaders
         return t.subject
@@ -147,11 +152,15 @@ class _Visits:
         start, end = t.clause.start + sites[0], t.clause.start + sites[1]
         evidence = self._evidence(t)
         planned = unreal(self.lay, t.sentence, t.clause, t.clause.start + verb)
-        for i in _sites(self.lay, start, end, t.clause.end):
+        sites = _sites(self.lay, start, end, t.clause.end)
+        each = len(who) == len(sites) > 1 and cue("words", "respectively").search(
+            self.lay.coded[t.sentence.start : start]
+        )
+        for n, i in enumerate(sites):
             site = self.scene.mentions[self.lay.refs[i]]
             clean = cue("visits", "site_end").match(self.lay.coded[i + 1 : t.clause.end])
             worth = rule.confidence if clean else min(rule.confidence, cues("visits")["site_end"].confidence)
-            for k in who:
+            for k in who[n : n + 1] if each else who:
                 head = self.scene.mentions[k].name
                 why = planned or (None if self._fit(k) else "not an official")
                 if why:
