@@ -6,11 +6,15 @@ from pathlib import Path
 
 from kg.errors import InputError
 from kg.read.base import SNIFFED, Format
+from kg.read.image import IMAGE
+from kg.read.pdf import PDF
 from kg.read.records import JSON, JSON_LINES
 from kg.read.text import TEXT
 from kg.read.web import WEB
 
-FORMATS: tuple[Format, ...] = (JSON, JSON_LINES, WEB, TEXT)
+FORMATS: tuple[Format, ...] = (PDF, IMAGE, JSON, JSON_LINES, WEB, TEXT)
+_BY_MAGIC = (PDF, IMAGE)
+"""Formats whose first bytes are surer than a file's name."""
 _BY_SUFFIX = {s: f for f in FORMATS for s in f.suffixes}
 
 
@@ -25,17 +29,18 @@ def by_suffix(path: Path) -> Format | None:
 
 
 def format_of(path: Path) -> Format:
-    """Return a file's format, by its suffix, else by its first bytes.
+    """Return a file's format: by its first bytes where they are unmistakable, else by its suffix, else by its bytes.
 
     Raises:
         InputError: the file cannot be opened.
     """
-    known = by_suffix(path)
-    if known:
-        return known
     try:
         with path.open("rb") as f:
             head = f.read(SNIFFED)
     except OSError as e:
         raise InputError(f"cannot be read ({e.strerror or e}); check the path and its permissions") from e
-    return next(f for f in FORMATS if f.sniff(head))
+    return (
+        next((f for f in _BY_MAGIC if f.sniff(head)), None)
+        or by_suffix(path)
+        or next(f for f in FORMATS if f.sniff(head))
+    )

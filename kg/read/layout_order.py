@@ -1,0 +1,296 @@
+"""Which headline a block of text stands under, and in which order stories and their columns are read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from kg.read.layout_blocks import Block, Box, Rule, overlap
+
+T = TypeVar("T")
+
+_FAR = 3.0
+"""White above a block, in characters, from which on it need not belong to what stands above."""
+_FOOT = 0.94
+"""Where the foot of a page may begin, as a share of what is printed."""
+_BESIDE = 4.0
+"""White between a vertical headline and its text at most, in characters."""
+
+
+@dataclass(slots=True)
+class Story:
+    """A headline and the blocks below it; one of them may be missing."""
+
+    head: Block | None
+    body: list[Block] = field(default_factory=list)
+
+    def box(self) -> Box:
+        """Return the place of all of it."""
+        parts = [*([self.head] if self.head else []), *self.body]
+        return (
+            min(b.left for b in parts), min(b.top for b in parts),
+            max(b.right for b in parts), max(b.bottom for b in parts),
+        )  # fmt: skip
+
+    def anchor(self) -> Box:
+        """Return the place that orders the story among others: as wide as all of it, as high as its headline."""
+        left, _, right, _ = self.box()
+        first = self.head or self.body[0]
+        return left, first.top, right, first.top + first.size if first.upright else first.bottom
+
+
+def stories(blocks: Sequence[Block], size: float, rules: Sequence[Rule] = ()) -> list[Story]:
+    """Return the stories of a sheet in reading order, the blocks of each in theirs.
+
+    Args:
+        blocks: the sheet's blocks.
+        size: the body's size of type.
+        rules: printed lines and frames.
+    """
+    heads = [b for b in blocks if b.large]
+    body = sorted((b for b in blocks if not b.large), key=lambda b: (round(b.top / size), b.left))
+    end = max(b.bottom for b in blocks)
+    found = {id(h): Story(h) for h in heads}
+    alone: list[Story] = []
+    owners: dict[int, Story] = {}
+    for block in body:
+        story = _Owner(block, heads, body, owners, found, size, rules, end).find()
+        if story is None:
+            story = Story(None)
+            alone.append(story)
+        story.body.append(block)
+        owners[id(block)] = story
+    for story in (*found.values(), *alone):
+        story.body = _ordered(story.body, _box)
+    return [s for band in _bands([*found.values(), *alone]) for s in _ordered(band, Story.anchor)]
+
+
+def _bands(found: Sequence[Story]) -> list[list[Story]]:
+    """Return stories in bands: parted from the next by white over the whole width, as masthead and foot are."""
+    out: list[list[Story]] = []
+    end = 0.0
+    for story in sorted(found, key=lambda s: s.box()[1]):
+        _, top, _, bottom = story.box()
+        if out and top < end:
+            out[-1].append(story)
+        else:
+            out.append([story])
+        end = max(end, bottom)
+    return out
+
+
+class _Owner:
+    """Looks for the story of one block."""
+
+    def __init__(
+        self,
+        block: Block,
+        heads: Sequence[Block],
+        body: Sequence[Block],
+        owners: dict[int, Story],
+        found: dict[int, Story],
+        size: float,
+        rules: Sequence[Rule],
+        end: float,
+    ) -> None:
+        self.block, self.heads, self.size, self.rules, self.end = block, heads, size, rules, end
+        self.body = [b for b in body if b is not block]
+        self.owners, self.found = owners, found
+
+    def find(self) -> Story | None:
+        """Return the story, or None where the block stands for itself."""
+        above = self._above()
+        upright = self._vertical_headline(above)
+        if upright:
+            return self.found[id(upright)]
+        if above is not None and above.large:
+            return self.found[id(above)]
+        left = self._left()
+        under = self._under(above)
+        if under:
+            leftmost = self.owners.get(id(left)) if left is not None else None
+            if leftmost in under and left is not None and self._fits(left) > -1.0:
+                return leftmost
+            return under[0]
+        if self._is_foot(above):
+            return None
+        candidates: list[tuple[float, Story]] = []
+        if above is not None and id(above) in self.owners:
+            candidates.append((self._fits(above), self.owners[id(above)]))
+        if left is not None and id(left) in self.owners:
+            story = self.owners[id(left)]
+            candidates.append((self._fits(left) + self._level_with(left, story), story))
+        fitting = [c for c in candidates if c[0] > -1.0]
+        return max(fitting, key=lambda c: c[0])[1] if fitting else None
+
+    def _above(self) -> Block | None:
+        """Return the nearest block above that no printed line parts from this one."""
+        mine = self.block
+        over = [
+            b
+            for b in (*self.heads, *self.body)
+            if b.bottom <= mine.top + 0.6 * self.size
+            and b.top < mine.top
+            and min(b.right, mine.right) - max(b.left, mine.left) > 0.3 * min(mine.right - mine.left, b.right - b.left)
+        ]
+        nearest = max(over, key=lambda b: b.bottom, default=None)
+        if nearest is None or self._ruled_off(nearest):
+            return None
+        return nearest
+
+    def _under(self, above: Block | None) -> list[Story]:
+        """Return the stories whose headlines, with the white at their sides, stand over this block; nearest first.
+
+        A headline is centred over its columns and often narrower than they are.
+        """
+        mine = self.block
+        level = above.bottom if above is not None else float("-inf")
+        out: list[tuple[float, Story]] = []
+        for head in self.heads:
+            if head.upright or head.bottom > mine.top + 0.6 * self.size or head.top < level - 0.6 * self.size:
+                continue
+            apart = max(head.left - mine.right, mine.left - head.right)
+            if self._ruled_off(head):
+                continue
+            low, high = sorted((head.left, head.right, mine.left, mine.right))[1:3]
+            between = any(
+                overlap(b.top, b.bottom, head.top, head.bottom) > 0.3 and b.left < high and b.right > low
+                for b in (*self.heads, *self.body)
+                if b is not head
+            )
+            if not between:
+                out.append((apart, self.found[id(head)]))
+        return [story for _, story in sorted(out, key=lambda x: x[0])]
+
+    def _ruled_off(self, above: Block) -> bool:
+        return any(
+            above.bottom - 0.5 * self.size <= (top + bottom) / 2 <= self.block.top + 0.5 * self.size
+            and bottom - top < 0.5 * self.size
+            and overlap(left, right, self.block.left, self.block.right) > 0.6
+            and right - left > 3 * self.size
+            for left, top, right, bottom in self.rules
+        )
+
+    def _left(self) -> Block | None:
+        """Return the column at the left: the nearest block that stands level with some of this one."""
+        mine = self.block
+        beside = [
+            b
+            for b in self.body
+            if b.right <= mine.left + self.size
+            and min(b.bottom, mine.bottom) - max(b.top, mine.top) > 0.5 * self.size
+            and not self._rule_between(b)
+        ]
+        nearest = max((b.right for b in beside), default=0.0)
+        level = [b for b in beside if nearest - b.right < 2 * self.size and id(b) in self.owners]
+        # the column may have been cut into several blocks; its last one is where the text goes on from
+        return max(level, key=lambda b: b.bottom, default=None)
+
+    def _rule_between(self, left: Block) -> bool:
+        mine = self.block
+        return any(
+            left.right - 0.5 * self.size <= (a + b) / 2 <= mine.left + 0.5 * self.size
+            and b - a < 0.5 * self.size
+            and overlap(top, bottom, mine.top, mine.bottom) > 0.6
+            and bottom - top > 3 * self.size
+            for a, top, b, bottom in self.rules
+        )
+
+    def _fits(self, before: Block) -> float:
+        mine = self.block
+        if abs(before.size - mine.size) > 0.12 * mine.size:
+            return -0.5
+        if before.closed:  # a sentence may end with a column inside a paragraph
+            return 0.5 if mine.fresh else 0.2
+        return -2.0 if mine.fresh else 2.0
+
+    def _level_with(self, left: Block, story: Story) -> float:
+        """Return what a block's height says for its being the next column of the story at its left."""
+        mine = self.block
+        first = story.body[0].top if story.body else left.top
+        top = story.head.top if story.head and not story.head.upright else first
+        if abs(mine.top - first) < 1.2 * self.size:
+            return 1.5
+        if top - self.size <= mine.top <= first + self.size:
+            return 1.0
+        return -0.5 if mine.top > first else -2.5
+
+    def _vertical_headline(self, above: Block | None) -> Block | None:
+        """Return the vertical headline whose text this is."""
+        mine = self.block
+        for head in self.heads:
+            if not head.upright:
+                continue
+            apart = max(mine.left - head.right, head.left - mine.right)
+            if not -self.size < apart < _BESIDE * self.size:
+                continue
+            if overlap(head.top, head.bottom, mine.top, mine.bottom) < 0.6:
+                continue
+            if above is not None and above.large and not above.upright and above.top >= head.top - self.size:
+                continue
+            if above is not None and above.large and not above.upright and mine.top - above.bottom < 2 * self.size:
+                continue
+            return head
+        return None
+
+    def _is_foot(self, above: Block | None) -> bool:
+        mine = self.block
+        apart = mine.top - above.bottom if above is not None else _FAR * self.size
+        return mine.top > _FOOT * self.end and len(mine.pieces) <= 3 and apart >= 1.5 * self.size
+
+
+def _box(block: Block) -> Box:
+    return block.left, block.top, block.right, block.bottom
+
+
+def _ordered(items: Sequence[T], place: Callable[[T], Box]) -> list[T]:
+    """Return items in the order in which they are read.
+
+    One comes before another that it stands above, or that stands at its right, unless a third lies between them in
+    height and over both in width (after T. Breuel, High Performance Document Layout Analysis, 2003).
+    """
+    boxes = [place(item) for item in items]
+    before: list[set[int]] = [set() for _ in items]
+    for i, a in enumerate(boxes):
+        for j, b in enumerate(boxes):
+            if i != j and (_over(a, b) or (_left_of(a, b) and not _parted(a, b, boxes))):
+                before[j].add(i)
+    out: list[int] = []
+    done: set[int] = set()
+    waiting = sorted(range(len(items)), key=lambda i: (boxes[i][1], boxes[i][0]))
+    while waiting:
+        free = [i for i in waiting if not before[i] - done]
+        # where the rules contradict each other, what stands highest goes first
+        chosen = _next(free, out, boxes) if free else waiting[0]
+        waiting.remove(chosen)
+        done.add(chosen)
+        out.append(chosen)
+    return [items[i] for i in out]
+
+
+def _next(free: Sequence[int], out: Sequence[int], boxes: Sequence[Box]) -> int:
+    """Return which of the items that may come next does: one right below the last, else the leftmost, highest."""
+    if out:
+        last = boxes[out[-1]]
+        below = [i for i in free if _over(last, boxes[i])]
+        if below:
+            return min(below, key=lambda i: (boxes[i][1], boxes[i][0]))
+    return min(free, key=lambda i: (boxes[i][0], boxes[i][1]))
+
+
+def _over(a: Box, b: Box) -> bool:
+    return min(a[2], b[2]) - max(a[0], b[0]) > 0.1 * min(a[2] - a[0], b[2] - b[0]) and (a[1], a[3]) < (b[1], b[3])
+
+
+def _left_of(a: Box, b: Box) -> bool:
+    return a[2] <= b[0] + 0.1 * min(a[2] - a[0], b[2] - b[0])
+
+
+def _parted(a: Box, b: Box, boxes: Sequence[Box]) -> bool:
+    low, high = sorted(((a[1] + a[3]) / 2, (b[1] + b[3]) / 2))
+    return any(
+        low < (c[1] + c[3]) / 2 < high and min(c[2], a[2]) > max(c[0], a[0]) and min(c[2], b[2]) > max(c[0], b[0])
+        for c in boxes
+        if c is not a and c is not b
+    )
