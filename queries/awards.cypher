@@ -4,7 +4,7 @@
 // example: name=胡志根
 // returns: bearer, honour, reported, sentence
 // draws: p
-CALL {
+CALL () {
   MATCH (n:Person {name: $name}) RETURN n AS a
   UNION
   MATCH (n:Organization {name: $name}) RETURN n AS a

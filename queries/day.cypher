@@ -4,7 +4,7 @@
 // example: day=2023-04-25
 // returns: person, relation, what, function, sentence
 // draws: p
-CALL {
+CALL () {
   MATCH p = (a:Person)-[r:VISITED]->(t)
   WHERE r.start <= date($day) AND coalesce(r.end, r.start) >= date($day)
   RETURN a, r, t, p

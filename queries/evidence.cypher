@@ -5,7 +5,7 @@
 // example: first=王文绪, second=绍兴市总工会
 // returns: relation, detail, issue, page, headline, sentence, rule, confidence
 // draws: p
-CALL {
+CALL () {
   MATCH (n:Person {name: $first}) RETURN n AS a
   UNION
   MATCH (n:Organization {name: $first}) RETURN n AS a

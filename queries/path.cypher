@@ -5,7 +5,7 @@
 // example: first=李挺, second=浙江古越龙山绍兴酒股份有限公司
 // returns: steps, names, relations
 // draws: p
-CALL {
+CALL () {
   MATCH (n:Person {name: $first}) RETURN n AS a
   UNION
   MATCH (n:Organization {name: $first}) RETURN n AS a
@@ -16,7 +16,7 @@ CALL {
   UNION
   MATCH (n:Honour {name: $first}) RETURN n AS a
 }
-CALL {
+CALL () {
   MATCH (n:Person {name: $second}) RETURN n AS b
   UNION
   MATCH (n:Organization {name: $second}) RETURN n AS b

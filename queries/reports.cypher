@@ -4,7 +4,7 @@
 // example: name=浙江省总工会
 // returns: name, issue, page, headline, times
 // draws: p
-CALL {
+CALL () {
   MATCH (n:Person {name: $name}) RETURN n AS a
   UNION
   MATCH (n:Organization {name: $name}) RETURN n AS a

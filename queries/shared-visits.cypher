@@ -7,19 +7,16 @@
 // draws: p
 MATCH (a:Person {name: $first})
 MATCH (b:Person {name: $second})
-CALL {
-  WITH a, b
+CALL (a, b) {
   MATCH p = (b)-[w:VISITED]->(t)<-[v:VISITED]-(a)
   WHERE coalesce(v.start, v.reported) = coalesce(w.start, w.reported)
   RETURN t, v, p, a AS leader, b AS other
   UNION
-  WITH a, b
   MATCH p = (b)-[w:ACCOMPANIED]->(a)-[v:VISITED]->(t)
   WHERE (w.start IS NULL OR v.start IS NULL OR w.start = v.start)
     AND any(x IN w.evidence WHERE any(y IN v.evidence WHERE split(x, ':')[0] = split(y, ':')[0]))
   RETURN t, v, p, a AS leader, b AS other
   UNION
-  WITH a, b
   MATCH p = (a)-[w:ACCOMPANIED]->(b)-[v:VISITED]->(t)
   WHERE (w.start IS NULL OR v.start IS NULL OR w.start = v.start)
     AND any(x IN w.evidence WHERE any(y IN v.evidence WHERE split(x, ':')[0] = split(y, ':')[0]))

@@ -4,7 +4,7 @@
 // example: name=浙江古越龙山绍兴酒股份有限公司
 // returns: visitor, place, start, end, sentence
 // draws: p
-CALL {
+CALL () {
   MATCH (o:Organization {name: $name}) RETURN o AS t
   UNION
   MATCH (o:Place {name: $name}) RETURN o AS t

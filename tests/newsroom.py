@@ -153,6 +153,10 @@ def whole(articles: Iterable[ResolvedArticle]) -> GraphPart:
     return build(given, identify(said), said)
 
 
+STORES = ["embedded", *(pytest.param(k, marks=pytest.mark.server) for k in ("neo4j-5.26", "neo4j-2026.08"))]
+"""Parameters of tests that run on every store."""
+
+
 class Opener:
     """Opens stores of one kind."""
 
@@ -183,7 +187,7 @@ def opener(request: pytest.FixtureRequest, folder: Path, monkeypatch: pytest.Mon
     """Return an opener for the kind of store in ``request.param``; starts the server if it takes one."""
     if request.param == "embedded":
         return Opener(folder)
-    server = request.getfixturevalue("neo4j_server")
+    server = request.getfixturevalue({"neo4j-5.26": "neo4j_server", "neo4j-2026.08": "neo4j_current"}[request.param])
     monkeypatch.setenv("NEO4J_USERNAME", server.user)
     monkeypatch.setenv("NEO4J_PASSWORD", server.password)
     monkeypatch.delenv("NEO4J_DATABASE", raising=False)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from newsroom import Opener, opener
+from newsroom import STORES, Opener, opener
 
 from kg.pipeline import Inputs, Run, extract
 from kg.types import ResolvedArticle
@@ -22,7 +22,7 @@ def sample() -> list[ResolvedArticle]:
     return articles
 
 
-@pytest.fixture(params=["embedded", pytest.param("neo4j", marks=pytest.mark.server)])
+@pytest.fixture(params=STORES)
 def place(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
 ) -> Opener:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from newsroom import Opener, opener
+from newsroom import STORES, Opener, opener
 
 
-@pytest.fixture(params=["embedded", pytest.param("neo4j", marks=pytest.mark.server)])
+@pytest.fixture(params=STORES)
 def place(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
 ) -> Opener:

@@ -14,9 +14,7 @@ from kg.types import Edge, GraphPart, Path, ResolvedArticle
 
 APRIL = [date(2023, 4, day) for day in range(24, 29)]
 QUICK = (Phase.explicit, Phase.reuse, Phase.generate)  # shrinking would ask a server for many minutes
-FEW = settings(
-    max_examples=12, deadline=None, phases=QUICK, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+FEW = settings(max_examples=7, deadline=None, phases=QUICK, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 def visit(

@@ -32,7 +32,7 @@ URL = "bolt://localhost:7687"
 def place(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
 ) -> Opener:
-    request.param = "neo4j"
+    request.param = "neo4j-5.26"
     return opener(request, tmp_path_factory.mktemp("store"), monkeypatch)
 
 
