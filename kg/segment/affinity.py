@@ -14,19 +14,24 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from kg.segment.lexicon import pairs, usual
 from kg.text import is_han
 
 FloatArray = npt.NDArray[np.float64]
-_PRIOR = 500.0
+_PRIOR = 300.0
 """Pairs that the page's own frequencies weigh against an article's."""
-_STRENGTH = 1.3
+_STRENGTH = 1.6
 """Pairs of a text depend on each other; this is how much one of them counts."""
 _LEAST = -5.0
 _INSIDE = 0.5
 """Weight of a pair that follows another common one: both are likely to be of one name."""
 _WIDEST = 60
 """A pair that stands in more pieces than this says nothing and would only cost time."""
-_TITLE = 1.5
+_TITLE = 2.3
+_WORD = 2.4
+"""Weight of a pair that is a common word."""
+_USUAL = 0.4
+"""Weight of a pair that stands in the news of many unions."""
 
 
 class Affinity:
@@ -36,8 +41,8 @@ class Affinity:
         pieces = [_pairs(t) for t in texts]
         heads = [_pairs(t) for t in titles]
         places: dict[str, list[int]] = defaultdict(list)
-        for n, pairs in enumerate([*pieces, *heads]):
-            for pair in dict.fromkeys(filter(None, pairs)):
+        for n, letters in enumerate([*pieces, *heads]):
+            for pair in dict.fromkeys(filter(None, letters)):
                 places[pair].append(n)
         # only what stands in two pieces or more can tell; what is unique on the page would only punish long articles
         common = {pair for pair, where in places.items() if 2 <= len(where) <= _WIDEST}
@@ -46,7 +51,7 @@ class Affinity:
         self._sizes = np.array([float(len(common.intersection(p))) for p in pieces])
         self._heads = np.array([_TITLE * len(common.intersection(p)) for p in heads])
         total = self._sizes.sum() + self._heads.sum() + 1.0
-        self._shared = [_Shared.of(pairs, places, common, total) for pairs in pieces]
+        self._shared = [_Shared.of(letters, places, common, total) for letters in pieces]
 
     def votes(self, n: int, stories: Sequence[Sequence[int]], absent: Sequence[int] = ()) -> list[list[float]]:
         """Return how likely a piece is in each story: 0 for the likeliest, less for the others.
@@ -86,12 +91,12 @@ class _Shared:
     columns: list[int]
 
     @staticmethod
-    def of(pairs: Sequence[str], places: dict[str, list[int]], common: set[str], total: float) -> _Shared:
+    def of(letters: Sequence[str], places: dict[str, list[int]], common: set[str], total: float) -> _Shared:
         weights: dict[str, float] = {}
         inside = False
-        for pair in pairs:
+        for pair in letters:
             if pair in common and pair not in weights:
-                weights[pair] = _INSIDE if inside else 1.0
+                weights[pair] = (_INSIDE if inside else 1.0) * _worth(pair)
             inside = pair in common
         rows: list[int] = []
         columns: list[int] = []
@@ -100,6 +105,11 @@ class _Shared:
             columns += places[pair]
         prior = [_PRIOR * len(places[pair]) / total for pair in weights]
         return _Shared(np.array(list(weights.values())), np.array(prior), rows, columns)
+
+
+def _worth(pair: str) -> float:
+    """Return what a pair that stands in two pieces tells: names tell more than words, words more than union terms."""
+    return _USUAL if pair in usual() else _WORD if pair in pairs() else 1.0
 
 
 def _pairs(text: str) -> list[str]:

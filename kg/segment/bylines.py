@@ -11,6 +11,9 @@ from kg.text import fold, is_han
 MARKS = "■□●◆▲△★☆◎○◇"
 _LONGEST_LINE = 60
 _MOST_NAMES = 8
+_LONGEST_UNMARKED = 9
+"""Characters of a line of names behind a mark, without a word for who they are."""
+_NOT_IN_BYLINES = re.compile(r"[。,;!?…“”]")
 _HEAD = 40
 _OPENINGS = "([【"
 _REMARK = re.compile(r"\(([^()【】。,;!?]{2,60})\)\s*$")
@@ -30,7 +33,7 @@ def _pattern(name: str) -> re.Pattern[str]:
 @lru_cache(maxsize=4096)
 def is_byline(folded: str) -> bool:
     """Whether a line is a byline and nothing else: ■本报记者 赵院娟; 本报记者 张三 通讯员 李四 文/图."""
-    if len(folded) > _LONGEST_LINE or "。" in folded or not folded:
+    if not folded or len(folded) > _LONGEST_LINE or _NOT_IN_BYLINES.search(folded):
         return False
     marked = folded[0] in MARKS
     text = folded.lstrip(MARKS).strip().strip("()【】")
@@ -40,7 +43,7 @@ def is_byline(folded: str) -> bool:
     parts = [p.strip() for p in _pattern("role").split(text)]
     if len(parts) > 1 and work.sub("", parts[0]).strip(" :/、"):
         return False
-    if len(parts) == 1 and (not marked or len(text) > 16):
+    if len(parts) == 1 and (not marked or len(text) > _LONGEST_UNMARKED):
         return False
     count = 0
     for part in parts[1:] or parts:
@@ -49,7 +52,7 @@ def is_byline(folded: str) -> bool:
         if not all(_is_name(n) for n in names):
             return False
         count += len(names)
-    return 1 <= count <= _MOST_NAMES
+    return 1 <= count <= (_MOST_NAMES if len(parts) > 1 else 2)
 
 
 @lru_cache(maxsize=4096)
@@ -65,6 +68,11 @@ def is_starter(folded: str) -> bool:
     )
 
 
+def is_photographer(folded: str) -> bool:
+    """Whether a line only says who took the picture: 张三/图."""
+    return bool(_pattern("photographer").fullmatch(folded.strip()))
+
+
 def reporters(paragraphs: list[str]) -> tuple[str, ...]:
     """Return the names in the bylines of an article, without blanks, in order, each once.
 
@@ -75,7 +83,8 @@ def reporters(paragraphs: list[str]) -> tuple[str, ...]:
     for i, raw in enumerate(paragraphs):
         text = fold(raw)
         if is_byline(text):
-            found.update(dict.fromkeys(_names(text.lstrip(MARKS + " "))))
+            if not _pattern("only pictures").match(text):
+                found.update(dict.fromkeys(_names(text.lstrip(MARKS + " "))))
             continue
         found.update(dict.fromkeys(_opening_names(text)))
         remark = _REMARK.search(text[-_REACH:])

@@ -10,11 +10,14 @@ from kg.segment.bylines import is_byline, is_starter
 from kg.segment.lexicon import pattern
 from kg.segment.lines import Line, ends_sentence
 from kg.segment.parts import Bond, Para, Segment, of_line
-from kg.text import is_han
+from kg.text import fold, is_han
 
 _BULLET = re.compile(r"[■□●◆▲△★☆◎○◇▶►※]|【[^】]{1,8}】")
 _HANGING = "。，、；：！？”’）》」』…,;:!?.)"
 _LONG = 64.0
+_LONGEST_REMARK = 80
+_WIDE = 28.0
+_COLUMN_LINES = 8
 _MOST_LINES = 300
 """Lines of the longest paragraph; more than this is no newspaper text, and joining it would take long."""
 
@@ -27,6 +30,7 @@ class Layout:
         self.by_columns = self._better_by_columns()
         self.tolerance = 2.0 if self.by_columns else 1.0
         self.indent = self._indent()
+        self.wide = self._wide()
         self.indents = self.indent > 0
 
     def _better_by_columns(self) -> bool:
@@ -45,6 +49,13 @@ class Layout:
         if not counts or sum(counts.values()) < max(2, len(self.lines) // 60):
             return 0
         return counts.most_common(1)[0][0]
+
+    def _wide(self) -> float:
+        """Return from how many columns on a line may be one of a column of text: what most lines of text have."""
+        counts = Counter(x.columns // 2 for x in self.lines if 16 <= x.columns <= _LONG and not ends_sentence(x.text))
+        if not counts or counts.most_common(1)[0][1] < _COLUMN_LINES:
+            return _WIDE
+        return min(_WIDE, 2.0 * counts.most_common(1)[0][0] - 2.0)
 
     @staticmethod
     def _columns(line: Line) -> int:
@@ -85,9 +96,19 @@ def is_caption(text: str) -> bool:
     return bool(pattern("beginning of a caption").match(text))
 
 
-def caption_inside(text: str) -> bool:
-    """Whether a sentence of a paragraph begins as captions do: … 活动。图为 …."""
-    return any(is_caption(part) for part in text.split("。"))
+def like_caption(text: str) -> bool:
+    """Whether a paragraph is a picture's caption by a trait of captions: 图为 …, … 张三 摄, 李四(左二) ….
+
+    What only mentions who stands where must be short: longer text may be an article with such a remark.
+    """
+    if ends_caption(text) or any(is_caption(part) for part in text.split("。")):
+        return True
+    return short_caption(text)
+
+
+def short_caption(text: str) -> bool:
+    """Whether a short text says who stands where in a picture: 李四(左二)为工人送水."""
+    return len(text) <= _LONGEST_REMARK and bool(pattern("place in a picture").search(fold(text)))
 
 
 def ends_caption(text: str) -> bool:
@@ -147,7 +168,8 @@ def _bond(layout: Layout, i: int, last: int, measure: float, lines_joined: int) 
     if lines_joined >= _MOST_LINES:
         return Bond.NEXT
     if is_byline(above.folded):
-        return Bond.NEXT
+        # a byline may run over the end of its line
+        return None if is_byline(above.folded + line.folded) and not is_starter(line.folded) else Bond.NEXT
     if is_caption(line.text) or is_byline(line.folded):
         return Bond.APART if closed else Bond.CUT
     if layout.fresh(line):

@@ -113,13 +113,14 @@ def _twins(pieces: Sequence[_Piece]) -> tuple[dict[int, int], set[int]]:
         for mark in marks:
             if len(anchors[mark]) < _MOST_CANDIDATES:
                 anchors[mark].append(n)
+    _extended(pieces, out)
     return out, _parts(pieces, anchors, out)
 
 
 def _marks(key: str) -> list[tuple[int, str]]:
-    """Return characters at fixed places: beginning, end, and two in the middle."""
+    """Return characters at fixed places: beginning, end, two in the middle, behind the beginning, before the end."""
     size = len(key)
-    places = (0, size - _ANCHOR, size // 3 // 4 * 4, size // 2 // 4 * 4)
+    places = (0, size - _ANCHOR, size // 3 // 4 * 4, size // 2 // 4 * 4, _ANCHOR, size - 2 * _ANCHOR)
     return [(slot, key[p : p + _ANCHOR]) for slot, p in enumerate(places)]
 
 
@@ -128,15 +129,42 @@ def _parts(pieces: Sequence[_Piece], anchors: dict[tuple[int, str], list[int]], 
     out: set[int] = set()
     for n, piece in enumerate(pieces):
         key = piece.key
-        if len(key) < _SHORTEST_PART or n in twin:
+        size = len(key)
+        if size < _SHORTEST_PART or n in twin:
             continue
-        begins = [] if ends_sentence(piece.text) else anchors[0, key[:_ANCHOR]]
-        ends = anchors[1, key[-_ANCHOR:]] if piece.start == 0 else []
-        if any(m != n and len(pieces[m].key) > len(key) and pieces[m].key.startswith(key) for m in begins) or any(
-            m != n and len(pieces[m].key) > len(key) and pieces[m].key.endswith(key) for m in ends
-        ):
+        begins = [] if ends_sentence(piece.text) else _at(anchors, key, 0, 4)
+        ends = _at(anchors, key, 1, 5) if piece.start == 0 else []
+        longer = [(m, pieces[m].key) for m in dict.fromkeys([*begins, *ends]) if m != n and len(pieces[m].key) > size]
+        if any((m in begins and _same(key, k[:size])) or (m in ends and _same(key, k[-size:])) for m, k in longer):
             out.add(n)
     return out
+
+
+def _at(anchors: dict[tuple[int, str], list[int]], key: str, *slots: int) -> list[int]:
+    marks = dict(_marks(key))
+    return [m for slot in slots for m in anchors.get((slot, marks[slot]), ())]
+
+
+def _extended(pieces: Sequence[_Piece], twin: dict[int, int]) -> None:
+    """Add the short neighbours of copies that are copies too: what is too short to be known as one by itself."""
+    for step in (1, -1):
+        for j in sorted(twin, reverse=step < 0):
+            a, b = twin[j] + step, j + step
+            while a >= 0 and b < len(pieces) and a != b and b not in twin and b not in twin.values():
+                if pieces[a].segment != pieces[a - step].segment or pieces[b].segment != pieces[b - step].segment:
+                    break
+                if not _alike(pieces[a].key, pieces[b].key):
+                    break
+                twin[b] = a
+                a, b = a + step, b + step
+
+
+def _alike(a: str, b: str) -> bool:
+    """Whether two short pieces beside copies say the same but for a character or two."""
+    if len(a) != len(b) or not a:
+        return False
+    wrong = [k for k in range(len(a)) if a[k] != b[k]]
+    return len(wrong) <= max(1, len(a) // 6) and not any(a[k].isdigit() or b[k].isdigit() for k in wrong)
 
 
 def _same(a: str, b: str) -> bool:

@@ -26,7 +26,7 @@ def read_facts(lines: Sequence[Line], furniture: Mapping[int, Reason]) -> Masthe
     cn_code = find_cn(more)
     return Masthead(
         newspaper=newspaper,
-        date=find_date(more),
+        date=find_date(lines, wider),
         weekday=find_weekday(texts),
         issue_number=find_number(texts),
         cn_code=cn_code,

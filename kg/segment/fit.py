@@ -16,24 +16,28 @@ OPEN_AT_END = 2.0
 """What it costs when an article ends in the middle of a sentence."""
 # Weights of the evidence, on one scale with the log likelihoods of kg.segment.affinity. Tuned on made-up pages:
 # articles cut at random places, wrapped and interleaved in several manners.
-_BONDS = {Bond.FLOW: 5.0, Bond.NEXT: 4.0, Bond.APART: 0.5, Bond.CUT: 1.0}
-_DISTANCE = -0.02
-_BACK_TO_CLOSED = -3.0
-_FRESH_AFTER_OPEN = -8.0
+_BONDS = {Bond.FLOW: 2.0, Bond.NEXT: 4.0, Bond.APART: 0.5, Bond.CUT: 2.5}
+_DISTANCE = -0.008
+_BACK_TO_CLOSED = -0.7
+_FRESH_AFTER_OPEN = -6.4
+_FRESH_AFTER_WORD = -6.4
+"""A last line without any stop may be a signature or a heading."""
+_LISTS = ":;：；"
+_STOPS = ",，、"
 _INSIDE_AFTER_OPEN = 1.0
 _ANY_AFTER_OPEN = 0.5
-_BEGINNING_AFTER_OPEN = 0.0
-_INSIDE_AFTER_CLOSED = -1.0
+_BEGINNING_AFTER_OPEN = -0.7
+_INSIDE_AFTER_CLOSED = -0.4
 _WORD_ACROSS = 2.0
-_NO_WORD_ACROSS = -0.3
-_AFTER_SIGNATURE = -3.0
-_QUOTE_CLOSES = 3.0
-_QUOTE_STAYS_OPEN = -1.0
-_SAME_WIDTH = 0.5
-_OTHER_WIDTH = -4.0
+_NO_WORD_ACROSS = -0.7
+_AFTER_SIGNATURE = -2.4
+_QUOTE_CLOSES = 1.5
+_QUOTE_STAYS_OPEN = -0.6
+_SAME_WIDTH = 1.8
+_OTHER_WIDTH = -1.6
 _SAME_BULLET = 2.0
 _OTHER_BULLET = -1.0
-_BULLETS = "▲■□●◆△★☆◎○◇▶►※"
+BULLETS = "▲■□●◆△★☆◎○◇▶►※"
 
 
 def is_open(segment: Segment) -> bool:
@@ -75,7 +79,7 @@ class Fit:
         score += _quotes(last, first, opened=opened)
         if tail.measure and segment.measure:
             score += _SAME_WIDTH if abs(tail.measure - segment.measure) <= self._tolerance else _OTHER_WIDTH
-        if first[0] in _BULLETS:
+        if first[0] in BULLETS:
             score += _SAME_BULLET if any(p.text[0] == first[0] for p in tail.paras) else _OTHER_BULLET
         return score
 
@@ -87,7 +91,7 @@ class Fit:
         if not opened:
             return _INSIDE_AFTER_CLOSED if begins and not flows else 0.0
         if begins is False:
-            return _FRESH_AFTER_OPEN
+            return 0.0 if last[-1] in _LISTS else _FRESH_AFTER_OPEN if last[-1] in _STOPS else _FRESH_AFTER_WORD
         score = (
             _INSIDE_AFTER_OPEN
             if begins

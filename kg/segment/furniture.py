@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from kg.segment.lexicon import furniture
+from kg.segment.lexicon import furniture, pattern
 from kg.segment.lines import Line, ends_sentence
 from kg.types import Reason
 
@@ -15,6 +15,8 @@ _SOLID = re.compile(r"[\w]")
 _NEIGHBOURS = 3
 _MOTTO = 60
 _HEADLINE_OF_GUIDE = 8
+_SIGNED = 8
+_SLOGAN = 24
 
 
 def reasons(lines: Sequence[Line], taken: set[int]) -> dict[int, Reason]:
@@ -29,7 +31,8 @@ def reasons(lines: Sequence[Line], taken: set[int]) -> dict[int, Reason]:
     for i, line in enumerate(lines):
         if i in taken or line.size > _LONGEST:
             continue
-        found = _reason(line)
+        below = lines[i + 1].gap > 0 if i + 1 < len(lines) else True
+        found = _reason(line, alone=line.gap > 0 and below)
         if found:
             (maybe if found[1] else sure)[i] = found[0]
     for i, reason in maybe.items():
@@ -38,27 +41,39 @@ def reasons(lines: Sequence[Line], taken: set[int]) -> dict[int, Reason]:
             sure[i] = reason
     _guides(lines, taken, sure)
     _slogans(lines, taken, sure)
+    _public_service(lines, taken, sure)
     return sure
 
 
-def _reason(line: Line) -> tuple[Reason, bool] | None:
-    """Return why a line belongs to no article, and whether that needs other such lines beside it."""
+def _reason(line: Line, *, alone: bool) -> tuple[Reason, bool] | None:
+    """Return why a line belongs to no article, and whether that needs other such lines beside it.
+
+    Args:
+        line: the line.
+        alone: whether blank lines stand above and below it.
+    """
     patterns = furniture()
     text = line.folded
     if "。" in text[:-1] and len(text) > _MOTTO:
         return None
+    parts = None if "。" in text else _made_of_parts(text)
+    if parts == (Reason.MASTHEAD, False) and pattern("date").search(text):
+        return parts  # a date with a page number looks like a guide's line
     for p in patterns.line:
-        if p.expression.fullmatch(text):
+        if (alone or not p.alone) and p.expression.fullmatch(text):
             return p.reason, p.near
     for p in patterns.start:
         if p.expression.match(text):
             return p.reason, p.near
-    if "。" in text:
-        return None
+    return parts
+
+
+def _made_of_parts(text: str) -> tuple[Reason, bool] | None:
+    """Return what a line is that is made up of items of one kind, and whether it needs other such lines beside it."""
     covered = [False] * len(text)
     kinds: list[Reason] = []
     near = True
-    for p in patterns.part:
+    for p in furniture().part:
         for m in p.expression.finditer(text):
             if m.end() > m.start():
                 covered[m.start() : m.end()] = [True] * (m.end() - m.start())
@@ -101,3 +116,18 @@ def _slogans(lines: Sequence[Line], taken: set[int], found: dict[int, Reason]) -
 def _mostly(lines: Sequence[Line], found: dict[int, Reason], i: int) -> bool:
     near = [j for j in range(max(0, i - 4), min(len(lines), i + 5)) if j != i]
     return sum(found.get(j) in (Reason.MASTHEAD, Reason.CREDITS) for j in near) * 2 >= len(near)
+
+
+def _public_service(lines: Sequence[Line], taken: set[int], found: dict[int, Reason]) -> None:
+    """Add the slogan that stands directly over the words 公益广告 on a line of their own."""
+    for i, line in enumerate(lines):
+        if found.get(i) is not Reason.ADVERTISEMENT or line.size > _SIGNED or line.gap:
+            continue
+        j = i - 1
+        while j >= 0 and j not in taken and j not in found and lines[j].size <= _SLOGAN and i - j <= 3:
+            if "。" in lines[j].text[:-1]:
+                break
+            found[j] = Reason.ADVERTISEMENT
+            if lines[j].gap:
+                break
+            j -= 1

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kg.segment.bylines import is_byline, is_starter
-from kg.segment.columns import Layout, ends_caption, is_caption
+from kg.segment.bylines import is_byline, is_photographer, is_starter
+from kg.segment.columns import Layout, ends_caption, is_caption, short_caption
 from kg.segment.lexicon import is_section, notices, pattern
 from kg.segment.lines import Line, ends_sentence
 from kg.text import bare, is_han
@@ -17,8 +17,10 @@ _LONGEST = 76
 _OPEN_END = "。,，、;；:：(（《“‘【"
 _COMMAS = ",，、;；:："
 _COLUMN = 4
+_SECTION = 3
+_LEAST_TITLE = 6
+"""A line of three characters over a longer one names the place in the paper."""
 _ITEM = re.compile(r"[■□●◆▲△★☆◎○◇▶►※]\s*\S{6,}|【[^】]{1,8}】\s*\S")
-_LONG_ENOUGH = 28
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +45,12 @@ def like_headline(line: Line) -> bool:
         return False
     return (
         any(map(is_han, line.text))
+        and not (line.text[-1] not in "”》" and pattern("day and comma").match(line.folded))
         and not _ITEM.match(line.text)
         and not is_byline(line.folded)
         and not is_caption(line.text)
+        and not ends_caption(line.text)
+        and not is_photographer(line.folded)
     )
 
 
@@ -95,6 +100,8 @@ def _best(layout: Layout, first: int, last: int, taken: set[int]) -> Head | None
         if not _stands_apart(layout, first) and not (_starts(layout, end) and _breaks_off(layout, first)):
             continue
         sections = frozenset(first + k for k, h in enumerate(head) if is_section(h.folded))
+        if len(head) > 1 and head[0].size <= _SECTION and head[1].size > _LEAST_TITLE and not head[0].upright:
+            sections |= {first}
         if len(sections) == len(head):
             sections = frozenset(sorted(sections)[:-1])
         below = not (head[0].upright and first and _is_open_caption(layout, first) and not _starts(layout, end))
@@ -119,7 +126,7 @@ def _stands_apart(layout: Layout, i: int) -> bool:
 def _breaks_off(layout: Layout, i: int) -> bool:
     """Whether the line above a line is the last of a column that breaks off in the middle of a sentence."""
     above = layout.lines[i - 1]
-    if above.text[-1] in _COMMAS:
+    if above.text[-1] in _COMMAS and not (layout.full(above, layout.measure(layout.lines[i])) and not above.gap):
         return True
     column = [above]
     while len(column) < _COLUMN and i - 1 - len(column) >= 0 and not column[-1].gap:
@@ -139,18 +146,18 @@ def _text_follows(layout: Layout, end: int, head: Sequence[Line]) -> bool:
     if _starts(layout, end):
         return True
     line = lines[end]
-    unmarked = head[0].gap == 0 and not head[0].after_removed and end > len(head)
-    if unmarked and not pattern("day at the beginning").match(line.folded):
-        return False
-    if unmarked and line.columns > _LONG_ENOUGH and line.columns > head[-1].columns + 4:
+    if pattern("day at the beginning").match(line.folded) and line.columns >= layout.wide:
         return True
+    unmarked = head[0].gap == 0 and not head[0].after_removed and end > len(head)
+    if unmarked:
+        return False
     if like_headline(line) and not line.gap and not layout.fresh(line):
         # wrapped text whose line happens to have no stop; a headline would stand apart from it
         return False
     apart = line.gap or line.after_removed or layout.fresh(line) or layout.long(line)
     if layout.indents and not layout.long(line):
         return bool(layout.fresh(line))
-    return bool(apart) and line.columns >= _LONG_ENOUGH and not _looks_wrapped_above(layout, end, head)
+    return bool(apart) and line.columns >= layout.wide and not _looks_wrapped_above(layout, end, head)
 
 
 def _looks_wrapped_above(layout: Layout, end: int, head: Sequence[Line]) -> bool:
@@ -166,7 +173,7 @@ def _starts(layout: Layout, i: int) -> bool:
     if i >= len(layout.lines):
         return False
     line = layout.lines[i]
-    return is_starter(line.folded) or is_caption(line.text) or bool(_ITEM.match(line.text))
+    return is_starter(line.folded) or is_caption(line.text) or short_caption(line.text) or bool(_ITEM.match(line.text))
 
 
 def _is_open_caption(layout: Layout, i: int) -> bool:

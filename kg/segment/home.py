@@ -14,6 +14,8 @@ from kg.segment.lexicon import compiled, pattern
 
 _FILE = "segment/national.yaml"
 _LONGEST_FORM = 12
+_CAPITAL = "01"
+"""Third and fourth digit of the codes of a province's capital (GB/T 2260)."""
 
 
 class National(BaseModel):
@@ -70,6 +72,8 @@ def find_home(newspaper: str | None, cn_code: str | None, texts: Sequence[str]) 
             return name_of(place)
     for m in pattern("address").finditer(joined):
         place = _in_address(m[1], region)
+        if place and cn_code and place.level != "province" and place.code[2:4] == _CAPITAL:
+            place = gazetteer().province_of(place)  # a paper of the province sits in its capital
         if place:
             return name_of(place)
     for m in pattern("publisher").finditer(joined):
@@ -103,8 +107,10 @@ def _at_start(text: str, region: Place | None) -> Place | None:
     """Return the place a name begins with; a smaller one that follows it goes before: 湖北襄阳… → 襄阳."""
     for form, places in _forms(text):
         place = _choose(places, region)
-        if place is None or (place.level == "county" and form != place.name and len(form) < 3 and not region):
+        if place is None:
             continue
+        if place.level == "county" and form != place.name and len(form) < 3 and (not region or _is_district(place)):
+            continue  # 中原 is a region, and a district of Zhengzhou
         rest = text[len(form) :]
         inner = _inside(place, rest) if rest else None
         return inner or place

@@ -24,6 +24,8 @@ class FurnitureEntry(BaseModel):
     where: Literal["line", "start", "part"]
     near: bool = False
     """Counts only beside other lines of a masthead."""
+    alone: bool = False
+    """Counts only where blank lines or furniture stand above and below."""
     pattern: str
     examples: list[str] = Field(min_length=1)
     counterexamples: list[str] = []
@@ -53,6 +55,7 @@ class Pattern:
     name: str
     reason: Reason
     near: bool
+    alone: bool
     expression: re.Pattern[str]
 
 
@@ -91,6 +94,7 @@ SECTIONS = "segment/sections.yaml"
 NOTICES = "segment/notices.yaml"
 BYLINES = "segment/bylines.yaml"
 PAIRS = "segment/pairs.tsv"
+USUAL = "segment/usual.tsv"
 PATTERNS = "segment/patterns.yaml"
 
 
@@ -103,7 +107,7 @@ def furniture() -> Furniture:
     """
     groups: dict[str, list[Pattern]] = {"line": [], "start": [], "part": []}
     for e in load_entries(FURNITURE, FurnitureEntry):
-        groups[e.where].append(Pattern(e.name, e.reason, e.near, compiled(FURNITURE, e.name, e.pattern)))
+        groups[e.where].append(Pattern(e.name, e.reason, e.near, e.alone, compiled(FURNITURE, e.name, e.pattern)))
     return Furniture(**{k: tuple(v) for k, v in groups.items()})
 
 
@@ -165,12 +169,26 @@ def pairs() -> frozenset[str]:
     Raises:
         DataError: a line of the table is wrong.
     """
+    return _table(PAIRS)
+
+
+@cache
+def usual() -> frozenset[str]:
+    """Return pairs of characters that stand in the news of many unions.
+
+    Raises:
+        DataError: a line of the table is wrong.
+    """
+    return _table(USUAL)
+
+
+def _table(file: str) -> frozenset[str]:
     out: set[str] = set()
-    for n, line in enumerate(read_text(PAIRS).splitlines(), 1):
+    for n, line in enumerate(read_text(file).splitlines(), 1):
         if line and not line.startswith("#"):
             first, tab, seconds = line.partition("\t")
             if not tab or len(first) != 1:
-                raise DataError(f"kg/data/{PAIRS}: line {n}: not a character, a tab and characters")
+                raise DataError(f"kg/data/{file}: line {n}: not a character, a tab and characters")
             out.update(first + c for c in seconds)
     return frozenset(out)
 

@@ -16,6 +16,10 @@ _WRAPPING = re.compile(r"[《》“”「」【】()|]")
 _PINYIN = re.compile(r"[A-Z][A-Za-z' ]{4,40}")
 _ZEROS = "○O"
 _LEAST_POINTS = 2.5
+_AROUND = 3
+_WEEKDAYS = "一二三四五六日天"
+_LONGEST_ODD_NAME = 6
+"""Characters of a name that neither ends as newspapers' names do nor says what kind of paper it is."""
 
 
 def number(text: str) -> int | None:
@@ -37,17 +41,39 @@ def number(text: str) -> int | None:
     return total + part + digit
 
 
-def find_date(texts: Iterable[str]) -> date | None:
-    """Return the first full date in folded lines."""
-    for text in texts:
-        for m in pattern("date").finditer(text):
-            found = _day(int(m[1]), int(m[2]), int(m[3]))
-            if found:
-                return found
-        for m in pattern("date in numerals").finditer(text):
-            found = _day(number(m[1]), number(m[2]), number(m[3]))
-            if found:
-                return found
+def find_date(lines: Sequence[Line], head: Sequence[int]) -> date | None:
+    """Return the issue's date: of all full dates in the masthead the one for which most speaks.
+
+    A weekday beside it, the right one for the day, and other lines of the masthead around it speak for a date; the
+    first one wins where nothing else tells.
+
+    Args:
+        lines: the page's lines.
+        head: lines of the masthead and furniture.
+    """
+    best: date | None = None
+    most = -1.0
+    for i in head:
+        found = _first_date(lines[i].folded)
+        if found is None:
+            continue
+        around = [k for k in head if abs(k - i) <= _AROUND]
+        named = [w for k in around if (w := find_weekday([lines[k].folded]))]
+        right = any(_WEEKDAYS.find(w[-1]) % 7 == found.weekday() for w in named)
+        own = find_weekday([lines[i].folded]) is not None
+        points = 2.0 * own + 1.0 * bool(named) + 1.0 * right + 0.25 * (len(around) - 1)
+        if points > most:
+            best, most = found, points
+    return best
+
+
+def _first_date(text: str) -> date | None:
+    for m in pattern("date").finditer(text):
+        if found := _day(int(m[1]), int(m[2]), int(m[3])):
+            return found
+    for m in pattern("date in numerals").finditer(text):
+        if found := _day(number(m[1]), number(m[2]), number(m[3])):
+            return found
     return None
 
 
@@ -125,7 +151,7 @@ def find_newspaper(lines: Sequence[Line], head: Sequence[int]) -> str | None:
             score = 3.0 * bool(pattern("name of a newspaper").fullmatch(name)) + 1.5 * bool(
                 pattern("name without newspaper").fullmatch(name)
             )
-            score += 3.0 * spaced + 2.5 * pinyin + 2.0 * (name in offices)
+            score += 3.0 * spaced + 2.5 * pinyin + 2.0 * (name in offices) + 1.5 * (i in inside)
             if name == bare(line.text):
                 score += 1.0
             points[name] = max(points.get(name, 0.0), score)
@@ -153,5 +179,9 @@ def _names(line: Line, *, whole: bool) -> list[tuple[str, bool]]:
         if 2 <= len(w) <= _LONGEST_NAME
         and all("\u4e00" <= c <= "\u9fff" for c in w)
         and not pattern("no name of a newspaper").fullmatch(w)
-        and (s or pattern("name of a newspaper").fullmatch(w) or pattern("name without newspaper").fullmatch(w))
+        and (
+            (s and len(w) <= _LONGEST_ODD_NAME)
+            or pattern("name of a newspaper").fullmatch(w)
+            or pattern("name without newspaper").fullmatch(w)
+        )
     ]

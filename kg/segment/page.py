@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kg.segment import build, columns, repetition
-from kg.segment.bylines import is_starter
-from kg.segment.columns import Layout, caption_inside, ends_caption, is_caption
+from kg.segment.bylines import is_byline, is_starter
+from kg.segment.columns import Layout, is_caption, like_caption
 from kg.segment.duplicates import drop_duplicates
 from kg.segment.facts import overridden, read_facts
 from kg.segment.furniture import reasons
 from kg.segment.heads import Head, find_heads
 from kg.segment.lexicon import notices
 from kg.segment.lines import Line, split
+from kg.segment.marks import set_apart
 from kg.segment.parts import Bond, Para, Segment, of_line
 from kg.segment.threads import assign
 from kg.segment.whole import whole_article
@@ -38,7 +39,7 @@ def segment(page: Page, overrides: Masthead | None = None) -> Segmented:
     if page.whole:
         return whole_article(page, given)
     ledger = build.Ledger(page)
-    lines = split(page.text)
+    lines = set_apart(split(page.text))
     taken = _repetition(lines, ledger)
     furniture = reasons(lines, taken)
     for i, reason in furniture.items():
@@ -157,10 +158,13 @@ def _add(
         piece.order = len(segments)
         if under_head:
             segments[-1] = piece
-        elif is_starter(first) and _only_caption(segments, opens, titles):
-            opens.append(opens[-1])
+        elif segments and opens[-1] is not None and all(is_byline(fold(p.text)) for p in segments[-1].paras):
+            segments[-1].paras += piece.paras
+            segments[-1].measure = segments[-1].measure or piece.measure
+        elif titles and (is_byline(first) or (is_starter(first) and _only_preamble(segments, opens, titles))):
+            opens.append(None)
             segments.append(piece)
-        elif not titles or is_starter(first) or (is_caption(first) and not under_head):
+        elif not titles or is_starter(first) or is_caption(first):
             titles.append(None)
             opens.append(len(titles) - 1)
             segments.append(piece)
@@ -169,13 +173,14 @@ def _add(
             segments.append(piece)
 
 
-def _only_caption(segments: list[Segment], opens: list[int | None], titles: list[Head | None]) -> bool:
-    """Whether the last story has a headline and so far nothing but a picture's caption: its text is still to come."""
-    story = opens[-1] if opens else None
-    if story is None or titles[story] is None or not segments[-1].paras:
-        return False
-    text = segments[-1].text
-    return len(segments[-1].paras) == 1 and (caption_inside(text) or ends_caption(text))
+def _only_preamble(segments: list[Segment], opens: list[int | None], titles: list[Head | None]) -> bool:
+    """Whether the last story has a headline and so far only a byline or a picture's caption: its text is to come."""
+    for piece, story in zip(reversed(segments), reversed(opens), strict=True):
+        if not piece.paras or not all(is_byline(fold(p.text)) or like_caption(p.text) for p in piece.paras):
+            return False
+        if story is not None:
+            return titles[story] is not None
+    return False
 
 
 def _is_notice(text: str) -> bool:

@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.segment.affinity import Affinity
-from kg.segment.fit import OPEN_AT_END, Fit
+from kg.segment.bylines import is_byline
+from kg.segment.fit import BULLETS, OPEN_AT_END, Fit
 from kg.segment.lexicon import pattern
 from kg.segment.parts import Segment
 
@@ -22,9 +23,10 @@ _COPY = 6.0
 """Weight of a second print before a segment: the article of the first print goes on here."""
 _ROUNDS = 4
 _LONGEST_MOVE = 3
-_BOTH_WAYS = 1.5
+_BOTH_WAYS = 2.6
 """A segment that moves votes for others as they vote for it."""
-_MARGIN = 0.25
+_MARGIN = 0.1
+_OTHER_LIST = 6.0
 _POINTS_ELSEWHERE = -4.0
 """What it costs a piece that points at an event (参加大会) to stand in an article whose opening names none such."""
 
@@ -65,17 +67,22 @@ def assign(
 def _pointing(segments: Sequence[Segment], opens: Sequence[int | None], titles: Sequence[str]) -> list[list[float]]:
     """Return for each segment what its pointing words say against each story: 0 where they say nothing.
 
-    A list of those present that closes 参加大会 stands in an article that has told of a 大会.
+    A list of those present that closes 参加大会 stands in an article that has told of a 大会; an item behind a bullet
+    belongs to the article that begins with such a one.
     """
     leads = list(titles)
+    bullets: list[set[str]] = [set() for _ in titles]
     for segment, story in zip(segments, opens, strict=True):
         if story is not None:
             leads[story] += segment.text
+            bullets[story].update(p.text[0] for p in segment.paras if p.text[0] in BULLETS and not is_byline(p.text))
     out = []
     for segment in segments:
         events = {m[1] for m in pattern("pointing at an event").finditer(segment.text)}
         known = [sum(e in lead for e in events) for lead in leads]
-        out.append([_POINTS_ELSEWHERE * (k < max(known)) for k in known])
+        votes = [_POINTS_ELSEWHERE * (k < max(known)) for k in known]
+        listed = [segment.text[0] in marks for marks in bullets]
+        out.append([v - _OTHER_LIST * (any(listed) and not mine) for v, mine in zip(votes, listed, strict=True)])
     return out
 
 
