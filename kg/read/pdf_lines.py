@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from statistics import median
 
 from kg.read.glyphs import plain
 from kg.read.layout_blocks import Piece
@@ -14,7 +15,7 @@ _APART = 1.25
 """White inside a line at most, in characters: as much as a blank between two letters of a name. A gutter is wider, or
 the characters beyond it are written later."""
 _BLANK = 0.45
-_NARROW = 0.26
+_NARROW = 0.16
 """White that is a blank, in characters; the second where the file says so too."""
 _LEAST_UPRIGHT = 3
 _STEP = (-0.35, 0.75)
@@ -119,8 +120,10 @@ def _piece(run: Sequence[Char], *, upright: bool) -> Piece:
     wide = [_size(c) for c in run if c.text > "\u2e7f"]
     size = sorted(wide)[len(wide) // 2] if wide else max(c.bottom - c.top for c in run) / 1.3
     text = plain(run[0].text)
-    for a, b in pairwise(run):
-        gap = _cell(b, size)[0] - _cell(a, size)[1]
+    gaps = [_cell(b, size)[0] - _cell(a, size)[1] for a, b in pairwise(run)]
+    usual = median(gaps) if gaps else 0.0  # lines that are spread out to fill the column have white everywhere
+    for a, b, white in zip(run, run[1:], gaps, strict=False):
+        gap = white - max(usual, 0.0)
         least = _NARROW if b.spaced else _BLANK
         blank = not upright and gap > least * size and _words(a, b, gap, size)
         text += " " * blank + plain(b.text)
