@@ -24,7 +24,8 @@ class _Met:
         self.reporters = {scene.mentions[k].name for g in self.lay.groups if g.reporter for k in g.persons} | {
             "".join(r.split()) for r in scene.article.reporters
         }
-        self.visitors = {r.head.name for r in found.of(RelationType.VISITED)}
+        self.visits = list(found.of(RelationType.VISITED))
+        self.visitors = {r.head.name for r in self.visits}
         self.last: tuple[int, int] | None = None
         """Paragraph and mention of the person told of last who is not of the party."""
 
@@ -131,7 +132,8 @@ class _Met:
     def _explained(self, n: int, t: Told) -> None:
         """Somebody on the spot explains to the leader, who acted just before; at meetings that is no meeting of two."""
         rest = t.clause.text[t.at + 1 - t.clause.start :]
-        name = next((k for k in ("explained", "told_pronoun") if cue("met", k).search(rest)), None)
+        rules = ("explained", "told_pronoun", "on_spot")
+        name = next((k for k in rules if cue("met", k).search(rest)), None)
         if not name or self.lay.group(t.at).reporter:
             return
         before = [k for k in self.told[max(0, n - 6) : n] if k.sentence.paragraph == t.sentence.paragraph]
@@ -140,11 +142,19 @@ class _Met:
         first = self.told[next(i for i, k in enumerate(self.told) if k.sentence.paragraph == t.sentence.paragraph)]
         if [e for e in events(self.scene).within(first.clause.start, t.clause.end) if e.real]:
             return
+        if name == "on_spot" and not self._on_tour(t):
+            return
         heads = {h for k in near for h in k.subject if k.kind != "none" and not k.speech}
         heads &= set(t.leaders) | {h for h in heads if self.name(h) in {self.name(x) for x in t.leaders}}
         others = [k for k in t.subject if self.name(k) not in self.visitors | self.companions]
         for k in others:
             self._relate(t, t.leaders if heads else (), k, cues("met")[name], t.at + 1 - t.clause.start)
+
+    def _on_tour(self, t: Told) -> bool:
+        """Say whether the paragraph has told of a visit by the time of a clause, and one local person acts in it."""
+        start, _ = self.scene.paragraph_at(self.lay.origin[t.clause.start][0])
+        here = self.lay.origin[t.clause.start][0]
+        return len(t.subject) == 1 and any(start <= r.evidence[0] < here for r in self.visits)
 
     def _pronoun(self, t: Told, heads: tuple[int, ...]) -> None:
         if self.last and self.last[0] == t.sentence.paragraph:

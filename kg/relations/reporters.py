@@ -47,7 +47,7 @@ def reporter_data() -> ReporterData:
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     data = reporter_data()
     ranks = "|".join(data.ranks)
-    title = re.compile(f"(?P<title>(?:{ranks})*{data.word}){_BLANK}[：:]?{_BLANK}")
+    title = re.compile(f"(?P<title>(?:{ranks})*{data.word}){_BLANK}[：:/／]?{_BLANK}")
     agency = re.compile(f"(?P<agency>{'|'.join(data.agencies)}){data.dateline}$")
     return title, agency
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from kg.relations.honour_names import HonourName
 from kg.relations.reporters import bylines
@@ -36,8 +36,17 @@ def _bearer(scene: Scene, person: int, honour: HonourName) -> Bearer:
     return Bearer(person, honour.text, min(m.start, honour.start), max(m.end, honour.end))
 
 
-def _add(scene: Scene, posts: Iterable[Post], found: Findings) -> None:
+_WEAK = 0.8
+"""The confidence up to which a post gives way to a surer one with the same title."""
+
+
+def _add(scene: Scene, posts: Sequence[Post], found: Findings) -> None:
     seen: set[tuple[str, str, str]] = set()
+    sure = {
+        (scene.argument(p.person).name, p.title): p.owner.argument.name
+        for p in posts
+        if p.owner and not p.struck and p.confidence > _WEAK
+    }
     for post in posts:
         person = scene.argument(post.person)
         evidence = (scene.sentence_at(post.start)[0], scene.sentence_at(post.end - 1)[1])
@@ -47,6 +56,12 @@ def _add(scene: Scene, posts: Iterable[Post], found: Findings) -> None:
             found.silence(
                 RelationType.HOLDS_ROLE, person.name, f"{owner} {title}", post.rule, post.struck or "?", evidence
             )
+            continue
+        elsewhere = sure.get((person.name, post.title), post.owner.argument.name)
+        if post.confidence <= _WEAK and elsewhere != post.owner.argument.name:
+            # 补选甲为主席 … 新任主席甲: the second one only repeats the first
+            owner = f"{post.owner.argument.name} {title}"
+            found.silence(RelationType.HOLDS_ROLE, person.name, owner, post.rule, f"held in {elsewhere}", evidence)
             continue
         key = (person.name, post.owner.argument.name, title)
         if key in seen:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from kg.relations.connectives import connectives
+from kg.relations.connectives import alternatives, connectives
 from kg.relations.honour_names import HonourName
 from kg.relations.roles_chain import Chains, Post
 from kg.relations.roles_context import Context, Owner
@@ -42,18 +42,22 @@ class Statements:
         self.context = context
         self.honours: list[tuple[int, HonourName]] = []
         """Persons and the honours that a statement gives them."""
+        self.opened = False
+        """The lines of a list of appointments follow (会议决定任命：)."""
 
     def read(self, tokens: Sequence[Token]) -> Iterator[Post]:
         """Yield the posts that the sentence states."""
         if not tokens:
             return
         data = verb_data()
-        making = False
+        before = self.context.scene.text[max(0, tokens[0].start - 12) : tokens[0].start].rstrip()
+        self.opened |= re.search(f"(?:{alternatives(data.makes)})[：:]$", before) is not None
+        self.opened = making = self.opened and tokens[0].kind is Kind.PERSON
         for k, token in enumerate(tokens):
             if token.kind is Kind.VERB and token.text in data.makes:
                 making = not self._denied(tokens, k)
                 yield from self._made(tokens, k + 1) if making else ()
-            elif token.kind is Kind.VERB and token.text in data.into and making and self._elliptic(tokens, k):
+            elif token.kind is Kind.VERB and token.text in data.into and making and self._item(tokens, k):
                 yield from self._posts(self._people_before(tokens, k), tokens, k + 1, "elected or appointed")
             elif token.kind is Kind.VERB and token.text in data.holds:
                 yield from self._held(tokens, k)
@@ -179,8 +183,10 @@ class Statements:
                 return
             i += 1
 
-    def _elliptic(self, tokens: Sequence[Token], k: int) -> bool:
-        """Tell whether this is the second half of 选举甲为主席，乙为副主席."""
+    def _item(self, tokens: Sequence[Token], k: int) -> bool:
+        """Tell whether this is a line of a list, or the second half of 选举甲为主席，乙为副主席."""
+        if self.opened and len(self._people_before(tokens, k)) == sum(t.kind is Kind.PERSON for t in tokens[:k]):
+            return True
         i = k - 1
         while i >= 0 and tokens[i].kind in _LIST | {Kind.SEPARATOR}:
             if tokens[i].kind is Kind.SEPARATOR and tokens[i].text in connectives().breaks:
@@ -190,6 +196,8 @@ class Statements:
 
     def _by(self, tokens: Sequence[Token], k: int) -> Iterator[Post]:
         """站长由张三担任."""
+        word = k > 1 and tokens[k - 1].kind is Kind.OTHER and tokens[k - 1].text in verb_data().posts
+        tokens, k = ([*tokens[: k - 1], *tokens[k:]], k - 1) if word else (tokens, k)
         if k == 0 or tokens[k - 1].kind is not Kind.TITLE or self._denied(tokens, k):
             return
         i, people = k + 1, []

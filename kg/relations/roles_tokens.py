@@ -72,6 +72,7 @@ class VerbData(BaseModel):
     makes: tuple[str, ...]
     into: tuple[str, ...]
     by: tuple[str, ...]
+    posts: frozenset[str]
     denies: tuple[str, ...]
     now: tuple[str, ...]
     then: tuple[str, ...]

@@ -66,7 +66,7 @@ def subject_group(lay: Layout, clause: Clause) -> int | None:
             cue("clauses", "partner").search(before) and cue("clauses", "talks").search(after)
         ):
             continue
-        if cue("words", "within").search(before):
+        if cue("words", "within").search(before) or (before and cue("words", "at_home_of").search(after)):
             continue
         return clause.start + m.start()
     return None
@@ -85,9 +85,10 @@ class _Teller:
     def ids(self, group: Group) -> tuple[int, ...]:
         return group.persons
 
-    def _main(self, section: tuple[int, int]) -> tuple[int, ...]:
-        """Return the first head of a party that the body, or the item of a column, shows."""
+    def _main(self, section: tuple[int, int]) -> tuple[tuple[int, ...], ...]:
+        """Return the heads of a party that the body, or the item of a column, shows: the surest first."""
         best: tuple[int, ...] = ()
+        led_by: tuple[int, ...] = ()
         acting: dict[tuple[int, ...], int] = {}
         party = False
         for s in self.lay.sentences:
@@ -108,16 +109,16 @@ class _Teller:
                     key = key or self.lay.group(at).persons
                     acting[key] = acting.get(key, 0) + 1
                 if at is not None and leads(self.lay, c, at) and self._eligible(self.lay.group(at)):
-                    return self.lay.group(at).persons
-                if led:
-                    return self.lay.group(c.start + led.start("g")).persons
+                    led_by = led_by or self.lay.group(at).persons
+                elif led:
+                    led_by = led_by or self.lay.group(c.start + led.start("g")).persons
                 if not best and at is not None and self._eligible(self.lay.group(at)):
                     rest = cue("companions", "in_company").sub("", self.lay.coded[at + 1 : s.end])
                     hit = cue("visits", "visit_go").search(rest) or cue("visits", "visit_call").search(rest)
                     if hit and not cue("words", "cut_short").search(rest[: hit.start()]):
                         best = self.lay.group(at).persons
         often = max(acting, key=lambda k: acting[k], default=())
-        return best or (often if party and often and acting[often] > 1 else ())
+        return tuple(k for k in (led_by, best, often if party and often and acting[often] > 1 else ()) if k)
 
     def _eligible(self, group: Group) -> bool:
         return not group.reporter and any(official(self.lay, self.scene.mentions[k].name) for k in group.persons)
@@ -138,12 +139,12 @@ class _Teller:
                 out.append(self._clause(s, c, n, s.start in self.speech or self.state.asked))
         return tuple(out)
 
-    def _known_by(self, s: Sentence, leaders: tuple[int, ...]) -> tuple[int, ...]:
-        """Return the heads of the party where the article has named one of them by the end of the next paragraph."""
+    def _known_by(self, s: Sentence, heads: tuple[tuple[int, ...], ...]) -> tuple[int, ...]:
+        """Return the surest heads of a party of whom the article has named one by the end of the next paragraph."""
         here = self.lay.origin[s.start][0]
         ends = [end for start, end in self.scene.paragraphs if end > here][:2]
-        names = self._names(leaders)
-        return leaders if any(m.name in names for _, m in self.scene.within(0, ends[-1], Label.PERSON)) else ()
+        named = {m.name for _, m in self.scene.within(0, ends[-1], Label.PERSON)}
+        return next((leaders for leaders in heads if self._names(leaders) & named), ())
 
     def _names(self, persons: tuple[int, ...]) -> set[str]:
         return {self.scene.mentions[k].name for k in persons}

@@ -99,6 +99,7 @@ class TitleData(_Strict):
     named_levels: str
     terms: str
     sent: str
+    departments_of: dict[str, tuple[str, ...]]
     governments: tuple[str, ...]
     organs_of_places: str
     not_in_departments: tuple[str, ...]

@@ -50,6 +50,9 @@ class Title:
                 return label is not Label.PLACE and name.endswith(group.bare_needs)
             if group.by_ending:
                 return label is not Label.PLACE and group.by_ending(self.head, name)
+        for department, endings in title_data().departments_of.items():
+            if self.department.endswith(department):
+                return name.endswith(endings)
         if self.department in title_data().of_unions:
             return label is Label.UNION
         if self.department in title_data().of_employers:

@@ -90,9 +90,8 @@ class _Visits:
             return t.leaders
         if t.kind == "group" and t.at > verb:
             return t.leaders
-        if t.kind in ("none", "carried") and cue("visits", "other_subject").search(
-            self.lay.coded[t.clause.start : verb]
-        ):
+        lead = self.lay.coded[t.clause.start : verb]
+        if t.kind in ("none", "carried") and cue("visits", "other_subject").search(lead):
             return ()
         if t.kind in ("carried", "pronoun") and not any(self._fit(k) for k in t.subject):
             here = self.scene.mentions[t.subject[0]].start >= self.lay.origin[t.sentence.start][0]
@@ -140,7 +139,10 @@ class _Visits:
                 break
             if k.kind == "group" and any(self.scene.mentions[p].name in self._heads() for p in k.subject):
                 heads = {self.scene.mentions[p].name for p in t.leaders}
-                if {self.scene.mentions[p].name for p in k.subject} <= heads:
+                names = {self.scene.mentions[p].name for p in k.subject}
+                opening = next(x for x in self.told if x.sentence.paragraph == t.sentence.paragraph)
+                before = self.lay.coded[opening.clause.start : t.clause.start]
+                if names <= heads and not (names < heads and cue("words", "part_ways").search(before)):
                     return t.leaders
                 return k.subject
         return ()
@@ -152,11 +154,10 @@ class _Visits:
         start, end = t.clause.start + sites[0], t.clause.start + sites[1]
         evidence = self._evidence(t)
         planned = unreal(self.lay, t.sentence, t.clause, t.clause.start + verb)
-        sites = _sites(self.lay, start, end, t.clause.end)
-        each = len(who) == len(sites) > 1 and cue("words", "respectively").search(
-            self.lay.coded[t.sentence.start : start]
-        )
-        for n, i in enumerate(sites):
+        goals = _sites(self.lay, start, end, t.clause.end)
+        told_each = cue("words", "respectively").search(self.lay.coded[t.sentence.start : start])
+        each = told_each and len(who) == len(goals) > 1
+        for n, i in enumerate(goals):
             site = self.scene.mentions[self.lay.refs[i]]
             clean = cue("visits", "site_end").match(self.lay.coded[i + 1 : t.clause.end])
             worth = rule.confidence if clean else min(rule.confidence, cues("visits")["site_end"].confidence)

@@ -106,18 +106,18 @@ class Force:
         cities = {s.piece.key for s in self.terrain.sites if s.piece.text == s.piece.place_name and fits(level, s)}
         body = max(self.terrain.text.find("\n\n"), 0)
         if home.short not in self.terrain.text and len(cities) == 1:
-            for own in gazetteer().named(cities.pop()):
-                inside = own.level == "county" and home in gazetteer().chain(own)
-                if inside and own.short in self.terrain.text[:body]:
-                    yield Found(own.name, "the smaller city the article is about")
+            for place in gazetteer().named(cities.pop()):
+                inside = place.level == "county" and home in gazetteer().chain(place)
+                if inside and place.short in self.terrain.text[:body]:
+                    yield Found(place.name, "the smaller city the article is about")
         headed = next((s for s in self._good if s.end <= body), None)
         opened = next((s for s in self._good if s.start >= body), None)
         if not headed or not opened or headed.piece != opened.piece or not fits(level, headed):
             return
-        place = headed.piece.place
+        smaller = headed.piece.place
         own = any(s.rest and s.piece.text == home.name for s in self.terrain.sites)
-        if own and place and place.level == "county" and headed.piece.text == place.name:
-            yield Found(place.name, "the smaller city the article is about")
+        if own and smaller and smaller.level == "county" and headed.piece.text == smaller.name:
+            yield Found(smaller.name, "the smaller city the article is about")
 
     def posts(self, level: Level | None, at: int) -> Iterator[Found]:
         """Walk back over the posts of one person: 金华市人大常委会副主任、市总工会主席.

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-from kg.ids import digest, issue_of
+from kg.ids import ISSUE_KEY, digest, first_of, is_issue_key, issue_of
 from kg.types import Claim, Label, RelationType, ResolvedArticle
 
-_POST, _ISSUE = "post:", "issue:"
+_POST = "post:"
 
 
 def claims(article: ResolvedArticle) -> tuple[Claim, ...]:
@@ -36,7 +36,7 @@ def claims(article: ResolvedArticle) -> tuple[Claim, ...]:
     if day is None or not article.article.masthead.newspaper:
         issue = article.article.id  # of an unknown issue nothing can be said
     return tuple(
-        Claim(article.article.id, name, day.isoformat() if day else "?", tuple(sorted(keys)) or (_ISSUE + issue,))
+        Claim(article.article.id, name, day.isoformat() if day else "?", tuple(sorted(keys)) or (ISSUE_KEY + issue,))
         for name, keys in sorted(found.items())
     )
 
@@ -61,8 +61,8 @@ def identify(claims: Iterable[Claim]) -> dict[tuple[str, str], str]:
     out: dict[tuple[str, str], str] = {}
     for name, group in by_name.items():
         for members in _people(group):
-            first = min((c.date, key) for c in members for key in c.keys)
-            person = digest("person", name, *first)
+            first = min(first_of(c.date, c.keys) for c in members)
+            person = digest("person", name, *first.split(" ", 1))
             out |= {(c.article, name): person for c in members}
     return out
 
@@ -85,11 +85,11 @@ def _people(group: set[Claim]) -> list[set[Claim]]:
 
 
 def _issue(claim: Claim) -> str:
-    return _ISSUE + issue_of(claim.article)
+    return ISSUE_KEY + issue_of(claim.article)
 
 
 def _only_issue(claim: Claim) -> bool:
-    return all(k.startswith(_ISSUE) for k in claim.keys)
+    return all(map(is_issue_key, claim.keys))
 
 
 def _components(group: list[Claim]) -> list[set[Claim]]:
