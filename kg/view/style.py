@@ -99,16 +99,6 @@ def words() -> dict[str, str]:
 
 
 @cache
-def pack_words() -> dict[str, str]:
-    """Return the words of the pack for the Neo4j Browser by key.
-
-    Raises:
-        DataError: the file is wrong; names the key.
-    """
-    return load_mapping("view/browser.yaml", _Words).root
-
-
-@cache
 def breaks() -> Breaks:
     """Return where names may be broken.
 

@@ -70,16 +70,19 @@ class Neo4jBrowser:
         """Drop a file on the page, as with the mouse."""
         self.page.evaluate(_DROP, [base64.b64encode(path.read_bytes()).decode(), path.name])
 
-    def open_scripts(self, folder: str) -> list[str]:
-        """Open the drawer of saved scripts and a folder in it; return the names of its scripts."""
+    def toggle_scripts(self) -> None:
+        """Open the drawer of saved scripts, or close it."""
         self._id("navigationFavorites").click()
-        self.page.get_by_text(folder, exact=True).click()
-        self.page.get_by_text(re.compile(r"^\d\d-\d ")).first.wait_for()
-        return self.page.get_by_text(re.compile(r"^\d\d-\d ")).all_inner_texts()
 
-    def close_scripts(self) -> None:
-        """Close the drawer of saved scripts."""
-        self._id("navigationFavorites").click()
+    def open_folder(self, folder: str) -> list[str]:
+        """Open a folder in the open drawer; return the names of the scripts in the folders that are open."""
+        before = self._scripts().count()
+        self.page.get_by_text(folder, exact=True).click()
+        self._scripts().nth(before).wait_for()
+        return self._scripts().all_inner_texts()
+
+    def _scripts(self) -> Locator:
+        return self.page.get_by_text(re.compile(r"^\d\d-\d "))
 
     def run(self, script: str) -> None:
         """Run a saved script of the open folder and wait for its frame."""

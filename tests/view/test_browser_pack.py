@@ -3,24 +3,19 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 import pytest
-from browser.neo4j_browser import Neo4jBrowser
-from neo4j import Driver, GraphDatabase
-from playwright.sync_api import Browser
-from servers.neo4j_server import Server
 
 from kg.errors import KGError
 from kg.ontology import ontology
 from kg.query.catalogue import catalogue
-from kg.types import GraphPart
-from kg.view.browser_pack import archive, guide, scripts, style_sheet, write_pack
+from kg.view.browser_guide import guide
+from kg.view.browser_pack import style_sheet, write_pack
+from kg.view.browser_scripts import archive, scripts
+from kg.view.browser_words import by_theme, pack_words
 from kg.view.style import kinds, relation_styles
-from view.sample import sample
 
 COLOURS = {kind.key: kind.colour for kind in kinds()}
 
@@ -83,6 +78,29 @@ def test_a_question_becomes_a_script_of_parameters_and_a_single_statement() -> N
     assert len(scripts(7, Question())) == 1
 
 
+def test_one_parameter_is_set_alone_so_that_a_whole_number_stays_one() -> None:
+    first, _ = scripts(7, Question(parameters=(Asked("least", "integer", "至少", "2"),)))
+    assert first.splitlines()[-1] == ":param least => 2"
+    first, _ = scripts(7, Question(parameters=(Asked("name", "string", "姓名"),), example={"name": "王文绪"}))
+    assert first.splitlines()[-1] == ':param name => "王文绪"'
+
+
+def test_every_saved_query_stands_in_one_folder_that_the_data_name() -> None:
+    named = [name for theme in pack_words().themes for name in theme.questions]
+    assert sorted(named) == sorted(catalogue())
+    assert set(pack_words().first) <= set(named)
+
+
+def test_numbers_go_on_from_folder_to_folder_and_a_new_question_comes_last() -> None:
+    folders = by_theme([Question("zzz"), *catalogue().values()])
+    numbers = [number for _, found in folders for number, _ in found]
+    assert numbers == list(range(1, len(catalogue()) + 2))
+    assert folders[-1][1][-1][1].name == "zzz"
+    assert [folder for folder, _ in folders] == sorted(folder for folder, _ in folders)
+    assert len(folders) == len(pack_words().themes)
+    assert by_theme([]) == []
+
+
 def test_the_pack_is_the_same_each_time_and_can_be_written_again(tmp_path: Path) -> None:
     questions = list(catalogue().values())
     files = write_pack(tmp_path / "new" / "pack", questions)
@@ -91,7 +109,9 @@ def test_the_pack_is_the_same_each_time_and_can_be_written_again(tmp_path: Path)
     with zipfile.ZipFile(io.BytesIO(archive(questions))) as packed:
         names = packed.namelist()
         texts = [packed.read(name).decode() for name in names]
-    assert all(name.startswith("工会新闻/") and name.endswith(".cypher") for name in names)
+    assert all(re.fullmatch(r"工会新闻 \d [^/]+/\d\d-[12] [a-z-]+\.cypher", name) for name in names)
+    assert names == sorted(names)
+    assert all(re.match(r"// \d\d-[12] ", text) for text in texts), "the Browser shows a script by its first line"
     for question in questions:
         assert any(question.statement.strip().rstrip(";") in text for text in texts)
 
@@ -107,67 +127,9 @@ def test_the_guide_explains_the_first_five_and_lists_all() -> None:
     page = guide(questions)
     assert page.count("<section>") == 5
     assert all(question.title in page for question in questions)
+    assert page.count("<details>") == len(questions)
+    assert page.count("<li>看什么：") == 5
+    assert all(kind.colour in page for kind in kinds())
     assert "{{" not in page
     assert not re.search(r'(?:src|href)="(?!data:)', page)
     assert "&lt;x&gt;" in guide([Question(title="<x>")])
-
-
-@pytest.fixture
-def driver(neo4j_server: Server) -> Iterator[Driver]:
-    """A real server with the sample graph and nothing else in it; empty again afterwards."""
-    with GraphDatabase.driver(neo4j_server.url, auth=(neo4j_server.user, neo4j_server.password)) as out:
-        run(out, "MATCH (n) DETACH DELETE n")
-        fill(out, sample().part)
-        yield out
-        run(out, "MATCH (n) DETACH DELETE n")
-
-
-def run(driver: Driver, statement: str, **parameters: Any) -> None:
-    driver.execute_query(statement, parameters, database_="neo4j")  # type: ignore[arg-type]
-
-
-def fill(driver: Driver, part: GraphPart) -> None:
-    for labels in {node.labels for node in part.nodes}:
-        rows = [dict(node.properties) for node in part.nodes if node.labels == labels]
-        run(driver, f"UNWIND $rows AS row CREATE (n:{':'.join(labels)}) SET n = row", rows=rows)
-    for type_ in {edge.type for edge in part.edges}:
-        ties = [
-            {"head": edge.head, "tail": edge.tail, "properties": dict(edge.properties)}
-            for edge in part.edges
-            if edge.type == type_
-        ]
-        join = (
-            f"MATCH (a {{id: row.head}}) MATCH (b {{id: row.tail}}) CREATE (a)-[r:{type_}]->(b) SET r = row.properties"
-        )
-        run(driver, f"UNWIND $rows AS row {join}", rows=ties)
-
-
-@pytest.mark.browser
-@pytest.mark.server
-def test_the_real_browser_takes_the_pack_and_draws_in_its_colours(
-    browser: Browser, neo4j_server: Server, driver: Driver, tmp_path: Path
-) -> None:
-    questions = [replace(q, example={**q.example, "name": "沈仲衡"}) for q in catalogue().values()]
-    numbers = {question.name: (n, question.title) for n, question in enumerate(questions, 1)}
-    style, packed, _ = write_pack(tmp_path, questions)
-    page = Neo4jBrowser(browser, neo4j_server)
-    try:
-        page.drop(style)
-        page.frame.get_by_text("node.Official {").wait_for()
-        page.drop(packed)
-        names = page.open_scripts("工会新闻")
-        assert len(names) == sum(len(scripts(n, q)) for n, q in enumerate(questions, 1))
-        for name, expected, captions in (
-            ("visits", {"沈仲衡": "Official", "宁波市": "Place", "北仑集运基地": "Organization"}, {"走访"}),
-            ("posts", {"沈仲衡": "Official", "浙江省总工会": "Union"}, {"主席", "副主任"}),
-        ):
-            number, title = numbers[name]
-            page.run(f"{number:02}-1 参数：{title}")
-            page.run(f"{number:02}-2 {title}")
-            drawing = page.drawing()
-            colours = {node.caption: node.colour for node in drawing.nodes}
-            assert {key: colours.get(key) for key in expected} == {k: COLOURS[kind] for k, kind in expected.items()}
-            assert set(drawing.captions) == captions
-        assert all(kind in {n.colour for n in drawing.nodes} for kind in (COLOURS["Official"], COLOURS["Union"]))
-    finally:
-        page.close()
