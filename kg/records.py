@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from kg.types import Fact, LeftOut, ResolvedArticle, Silenced
+from kg.types import Area, Fact, LeftOut, ResolvedArticle, Silenced
 
 Record = dict[str, Any]
 
@@ -30,7 +31,11 @@ def article_record(resolved: ResolvedArticle, *, explain: bool = False) -> Recor
         "title": article.title,
         "reporters": list(article.reporters),
         "text": article.text,
-        "origin": [[run.article_start, run.source_start, run.length] for run in article.origin],
+        "origin": [
+            [run.article_start, run.source_start, run.length, *([run.source] if run.source else [])]
+            for run in article.origin
+        ],
+        **_areas(article.areas),
         "mentions": [
             {
                 "start": m.mention.start,
@@ -58,6 +63,11 @@ def report_record(left_out: LeftOut) -> Record:
         "text": left_out.text,
         "reason": str(left_out.reason),
     }
+
+
+def _areas(areas: Sequence[Area]) -> Record:
+    """Return where an article's lines stand on the sheet, for sources that tell."""
+    return {"areas": [[a.start, a.end, a.sheet, a.left, a.top, a.right, a.bottom] for a in areas]} if areas else {}
 
 
 def _fact(fact: Fact, text: str, *, explain: bool) -> Record:

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from spacy.tokens import Doc
 
 from kg.relations import companions, honours, hosted, meetings, met, part_of, roles, signed, visits
 from kg.relations.scene import Findings, Scene
-from kg.types import Article, Reading, Relation
+from kg.types import Article, Mention, Reading, Relation
 
 # Later modules may read what earlier ones found: visits want to know who holds which post, companions who visits.
 _ORDER = (roles, honours, part_of, signed, hosted, meetings, visits, companions, met)
 
 _ACROSS_A_SEAM = 0.7
 """What is left of the confidence in a relation whose evidence runs over a doubtful join of two columns."""
+_DOUBTFUL_NAME = 0.7
+_DOUBTFUL = 0.9
+"""The same where a character of one of its names, or another of its evidence, was recognised with little confidence."""
 
 
 def read(doc: Doc, article: Article) -> Reading:
@@ -27,12 +31,19 @@ def read(doc: Doc, article: Article) -> Reading:
     scene, found = Scene.of(doc, article), Findings()
     for module in _ORDER:
         module.find(scene, found)
-    relations = tuple(_weighed(r, article.seams) for r in found.relations)
+    relations = tuple(_weighed(r, article, scene.mentions) for r in found.relations)
     return Reading(article, scene.mentions, relations, tuple(found.silenced))
 
 
-def _weighed(relation: Relation, seams: tuple[int, ...]) -> Relation:
+def _weighed(relation: Relation, article: Article, mentions: Sequence[Mention]) -> Relation:
+    """Return a relation with the confidence that is left to it where its evidence may not stand as it was printed."""
     start, end = relation.evidence
-    if any(start < seam < end for seam in seams):
-        return replace(relation, confidence=round(relation.confidence * _ACROSS_A_SEAM, 2))
-    return relation
+    weight = 1.0
+    if any(start < seam < end for seam in article.seams):
+        weight *= _ACROSS_A_SEAM
+    doubts = [(a, b) for a, b in article.doubtful if a < end and b > start]
+    if doubts:
+        names = [mentions[x.mention] for x in (relation.head, relation.tail) if x.mention is not None]
+        in_a_name = any(a < m.end and b > m.start for m in names for a, b in doubts)
+        weight *= _DOUBTFUL_NAME if in_a_name else _DOUBTFUL
+    return relation if weight == 1.0 else replace(relation, confidence=round(relation.confidence * weight, 2))

@@ -15,6 +15,7 @@ from kg.segment.lexicon import notices
 from kg.segment.lines import Line, split
 from kg.segment.marks import set_apart
 from kg.segment.parts import Bond, Para, Segment, of_line
+from kg.segment.placing import placed
 from kg.segment.threads import assign
 from kg.segment.whole import whole_article
 from kg.text import fold, is_han
@@ -37,7 +38,7 @@ def segment(page: Page, overrides: Masthead | None = None) -> Segmented:
     """
     given = overrides or Masthead()
     if page.whole:
-        return whole_article(page, given)
+        return placed(page, whole_article(page, given))
     ledger = build.Ledger(page)
     lines = set_apart(split(page.text))
     taken = _repetition(lines, ledger)
@@ -52,7 +53,7 @@ def segment(page: Page, overrides: Masthead | None = None) -> Segmented:
             ledger.leave(line.places, Reason.MASTHEAD)
     stories = _stories(_content(lines, taken, set(furniture)), ledger)
     articles = tuple(build.article(page, facts, head, paras, joints) for head, paras, joints in stories)
-    return Segmented(facts, articles, ledger.left_out(articles))
+    return placed(page, Segmented(facts, articles, ledger.left_out(articles)))
 
 
 def _repetition(lines: list[Line], ledger: build.Ledger) -> set[int]:
