@@ -10,7 +10,7 @@ from kg.relations.connectives import alternatives, connectives
 from kg.relations.honour_names import HonourName
 from kg.relations.roles_chain import Chains, Post
 from kg.relations.roles_context import Context, Owner
-from kg.relations.roles_tokens import Kind, Token, verb_data
+from kg.relations.roles_tokens import Kind, Token, adverbial, verb_data
 from kg.relations.titles import Title
 from kg.types import Label
 
@@ -74,7 +74,7 @@ class Statements:
     def _people_before(self, tokens: Sequence[Token], k: int) -> list[Token]:
         """Return the list of names that ends right before a verb, adverbs aside; the newest first."""
         i = k - 1
-        while i >= 0 and (_adverbial(tokens[i]) or (tokens[i].kind is Kind.SEPARATOR and not tokens[i].text)):
+        while i >= 0 and (adverbial(tokens[i]) or (tokens[i].kind is Kind.SEPARATOR and not tokens[i].text)):
             i -= 1
         if i < 0 or tokens[i].kind is not Kind.PERSON:
             return []
@@ -133,7 +133,7 @@ class Statements:
         is_ = tokens[k].text in verb_data().links
         if not people:
             i = k - 1
-            while i >= 0 and _adverbial(tokens[i]):
+            while i >= 0 and adverbial(tokens[i]):
                 i -= 1
             if i >= 0 and tokens[i].kind is Kind.SEPARATOR and tokens[i].text in connectives().commas:
                 people = self._topic(tokens, i)
@@ -290,15 +290,3 @@ class Statements:
 
 def _has(text: str, words: Sequence[str]) -> bool:
     return any(w in text for w in words)
-
-
-def _adverbial(token: Token) -> bool:
-    """Tell whether running text between a name and its verb says nothing that matters."""
-    if token.kind not in (Kind.OTHER, Kind.PLAIN):
-        return False
-    text = token.text.strip()
-    if re.fullmatch(connectives().and_others, text):
-        return True
-    for adverb in sorted(verb_data().adverbs, key=len, reverse=True):
-        text = text.replace(adverb, "")
-    return re.fullmatch(connectives().times + connectives().votes, text) is not None

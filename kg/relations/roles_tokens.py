@@ -126,7 +126,7 @@ def _patterns() -> _Patterns:
         re.compile(alternatives(verbs.now)),
         re.compile(alternatives(verbs.then)),
         re.compile(anaphors),
-        frozenset(w[0] for w in (*given, *verbs.denies, *"（(", small.link, *small.separator_starts)),
+        frozenset(w[0] for w in (*given, *verbs.by, *verbs.denies, *"（(", small.link, *small.separator_starts)),
     )
 
 
@@ -236,7 +236,10 @@ class Tokens:
             if found:
                 return Token(Kind.NOT, at, found.end(), found.group())
             found = p.verb.match(text, at, end)
-            if found and found.group() in verb_data().into and text[at - 1] in small.others_end:
+            verbs = verb_data()
+            given = found and found.group() in verbs.into and text[at - 1] in small.others_end
+            taken = found and found.group() in verbs.by and text.endswith(tuple(verbs.posts), 0, at)
+            if found and (given or taken):
                 return Token(Kind.VERB, at, found.end(), found.group())
             return Token(Kind.LINK, at, at + 1, small.link) if first == small.link else None
         if found := p.denied.match(text, at, end):
@@ -273,3 +276,15 @@ def _anaphor(printed: str) -> Anaphor:
     pointed = printed.startswith(data.this)
     words = [a for a in data.anaphors if printed.endswith(a.word) and (pointed or not a.this)]
     return max(words, key=lambda a: len(a.word))
+
+
+def adverbial(token: Token) -> bool:
+    """Tell whether running text between a name and its verb says nothing that matters."""
+    if token.kind not in (Kind.OTHER, Kind.PLAIN):
+        return False
+    text = token.text.strip()
+    if re.fullmatch(connectives().and_others, text):
+        return True
+    for adverb in sorted(verb_data().adverbs, key=len, reverse=True):
+        text = text.replace(adverb, "")
+    return re.fullmatch(connectives().times + connectives().votes, text) is not None
