@@ -30,6 +30,8 @@ class Brands(BaseModel):
     media: str
     media_length: int
     media_not: frozenset[str]
+    media_parts: list[str]
+    """Where another medium, or what stands before one, ends inside the run."""
     rows: str
     row_starts: frozenset[str]
 
@@ -83,6 +85,8 @@ def _medium(text: str, end: int) -> str | None:
         if end - start > brands().media_length:
             return None
     name = text[start:end]
+    parts = [m.end() for m in re.finditer(any_of(brands().media_parts), name) if m.end() < len(name) - 1]
+    name = name[parts[-1] :] if parts else name
     return name if len(name) > 1 and name not in brands().media_not else None
 
 

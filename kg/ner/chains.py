@@ -50,6 +50,15 @@ class Chains(BaseModel):
     ordinal: str
     row_marks: str
     groups: list[str]
+    union: str
+    quoted_sites: list[str]
+    quoted_ends: list[str]
+    quoted_not: list[str]
+    venue: str
+    projects: frozenset[str]
+    project_reach: int
+    committee: str
+    committee_organs: frozenset[str]
 
 
 class Kind(Enum):

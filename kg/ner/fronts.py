@@ -14,7 +14,6 @@ from kg.ner.chains import (
     brand_pattern,
     chains,
     defining_pattern,
-    ends_as_brand,
     glued_pattern,
     number_pattern,
 )
@@ -55,7 +54,7 @@ def front(layout: Layout, head: int, bodies: Mapping[int, int], loose: bool = Fa
         if step is None:
             break
         if isinstance(step, str):
-            if any(p.kind is Kind.PLACE for p in pieces):
+            if any(p.kind in (Kind.PLACE, Kind.BODY) for p in pieces):
                 break  # 此|前任|东山县委: the name has begun
             return None
         pieces.append(step)
@@ -104,6 +103,8 @@ def _step(layout: Layout, position: int, bodies: Mapping[int, int], loose: bool)
         begin = cut + next((k for k in (4, 3, 2) if text[cut : cut + k] in data.stops), 0)
         if begin >= position:
             return None
+    elif begin in bodies:
+        begin += next((k for k in (3, 2) if text[begin : begin + k] in data.acts and begin + k < position), 0)
     if not layout.ends_word(position) and any(text[position - k : position] in data.stops for k in (4, 3, 2)):
         return None
     if position - begin > 3 and (post := _last_post(text, begin, position)):
@@ -139,7 +140,7 @@ def _step(layout: Layout, position: int, bodies: Mapping[int, int], loose: bool)
 
 def _acts(text: str, start: int, end: int, bodies: Mapping[int, int]) -> bool:
     """Does a word say what the body right before it does?"""
-    return start in bodies and text[start:end] in chains().acts and not ends_as_brand(text[bodies[start] : start])
+    return start in bodies and text[start:end] in chains().acts
 
 
 def _inner(text: str, position: int) -> int | None:

@@ -5,51 +5,26 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cache
-from typing import Literal, NamedTuple
+from itertools import pairwise
+from typing import NamedTuple
 
-from pydantic import BaseModel, ConfigDict
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from kg.lexicon import load_entries
-from kg.ner.chains import Front, Kind, chains, ends_as_brand, is_local
+from kg.ner.chains import Front, Kind, chains
 from kg.ner.doc import LEXICAL, ORGANISATIONS, group, set_group
 from kg.ner.fronts import front
 from kg.ner.layout import Layout
+from kg.ner.needs import HeadGroup, distinct, fulfils, head_groups, is_bare, of_brand, project, series
 from kg.ner.patterns import HAN, any_of, occurrences
 from kg.ner.surnames import family_length, plain
-from kg.ner.titles import title_follows
-from kg.ner.works import bare_work, is_general, is_project, parted, tails
+from kg.ner.titles import follows_title, title_follows
+from kg.ner.works import bare_work, is_general, parted, project_owner, quoted_sites, tails, venues
 from kg.types import Label
 
 _MIN_REPEATED = 4
-_SHORT_BRAND = 4
-_LONGEST_SHORT = 2
 _SERIAL = "general unions in short"
 _LOOSE = ("companies", "works and mines", "works of companies")
-Need = Literal[
-    "name", "words", "body", "place", "team", "person", "nothing", "carried", "antecedent", "located", "works"
-]
-
-
-class HeadGroup(BaseModel):
-    """Heads of one kind (see ``kg/data/ner/heads.yaml``)."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-    name: str
-    label: Label
-    needs: Need
-    heads: list[str]
-    trade: bool = False
-    """The head is a word of trade: it ends a name only where the base model ends a word."""
-    alone: bool = False
-    """No organisation where a title follows (组织部|部长)."""
-    not_before: list[str] = []
-    """What shows, right behind the head, that it is part of another word."""
-    not_after: list[str] = []
-    """What shows, right before the head, that this is no name."""
-    examples: list[str]
-    counterexamples: list[str]
 
 
 class Found(NamedTuple):
@@ -59,12 +34,6 @@ class Found(NamedTuple):
     end: int
     label: Label
     bare: bool
-
-
-@cache
-def head_groups() -> tuple[HeadGroup, ...]:
-    """Return the groups of heads."""
-    return load_entries("ner/heads.yaml", HeadGroup)
 
 
 @cache
@@ -107,7 +76,8 @@ def organisations(layout: Layout, known: Iterable[tuple[int, int, str]] = ()) ->
         if candidate:
             found[end] = candidate
             bodies[end] = candidate.start
-    outer = _outermost(found.values())
+    extra = [*venues(layout), *quoted_sites(layout, bodies)]
+    outer = _outermost([*found.values(), *(Found(s, e, Label.ORG, False) for s, e in extra)])
     kept = [f for f in outer if not f.bare or _has_antecedent(text, f, outer)]
     spans = [(f.start, f.end, str(f.label)) for f in _repeated(text, kept)]
     spans.extend((s, e, str(Label.COMPANY)) for s, e in tails(layout, spans))
@@ -120,101 +90,73 @@ def _read(layout: Layout, head: int, end: int, kind: HeadGroup, bodies: dict[int
     place = layout.starts_word(end) and layout.tag_at(end) == "LOC"  # 东山学院|长安区: no 院长
     if (_not_a_head().match(text, end) and not place) or (head and text[head - 1] in chains().deputies):
         return None
-    if kind.alone and title_follows(text, end):
+    titled = kind.alone and title_follows(text, end)
+    if titled and kind.needs != "team":
         return None
-    if kind.trade and not (layout.ends_word(end) and layout.tag_at(head) in ("ORG", "nz")):
+    if kind.trade and not _is_trade(layout, head, end):
         return None
+    organ = text[head:end] in chains().committee_organs and text.endswith(chains().committee, 0, head)
+    if organ and title_follows(text, end):
+        return None  # 区委|政法委书记
     behind, before = _around(kind.name)
-    if behind.match(text, end) or text.endswith(before, 0, head) or (kind.name == _SERIAL and _series(text, head, end)):
+    if behind.match(text, end) or text.endswith(before, 0, head) or (kind.name == _SERIAL and series(text, head, end)):
         return None
     if text[head:end] in chains().titled_media and head and text[head - 1] == "》":
         return Found(max(text.rfind("《", 0, head), 0), end, kind.label, False)
     if kind.label != Label.COMPANY and is_general(text, head):
         return None
+    if text[head:end] in chains().projects and (owner := project_owner(layout, head, bodies)) is not None:
+        return Found(owner, end, kind.label, False)
     f = front(layout, head, bodies, loose=kind.needs == "team" or kind.name in _LOOSE)
+    if f is not None and kind.label == Label.COMPANY:
+        f = _without_union(text, f, head)
+    if titled and not (f and any(a.kind is Kind.BODY and b.kind is Kind.PLACE for a, b in pairwise(f.pieces))):
+        return None
     if f is None or (kind.needs == "nothing" and head and text[head - 1] in chains().general):
         return None
     if kind.needs == "person":
         start = _person_before(layout, head)
         if start is not None:
             return Found(bodies.get(start, start), end, kind.label, False)
-        if not _distinct(text, f):
+        if not distinct(text, f):
             return None
-    if kind.needs == "located" and _project(text, f, head):
+    if kind.needs == "located" and project(text, f, head):
         return None
     if kind.needs == "works" and not f.named:
         start = bare_work(layout, head, end)
         return None if start is None else Found(start, end, kind.label, start == head)
-    if not _fulfils(layout, f, head, text[head:end], kind.needs):
+    if not fulfils(layout, f, head, text[head:end], kind.needs):
         return None
-    label = Label.COMPANY if text[head:end] in chains().stations and _of_brand(text, f) else kind.label
+    label = Label.COMPANY if text[head:end] in chains().stations and of_brand(text, f) else kind.label
     begin = _begin(text, f, head, label)
-    return Found(begin, end, label, _is_bare(text, f, head, kind.needs))
+    return Found(begin, end, label, is_bare(text, f, head, kind.needs))
 
 
-def _fulfils(layout: Layout, f: Front, head: int, word: str, need: Need) -> bool:
-    """Does what stands before a head make it a name?"""
-    text = layout.text
-    if need in ("nothing", "antecedent"):
-        return True
-    if not f.pieces:
-        carried = need == "carried" and head > 0 and text[head - 1] in "、，,"
-        return carried and title_follows(text, head + len(word))
-    if need == "words":
-        return f.named or f.specific >= 2
-    if need == "place":
-        return is_local(text[f.start : head])
-    if need == "team":
-        return f.on_body or (f.numbered and head - f.start > 2)
-    if need == "located":
-        return f.pieces[0].kind in (Kind.PLACE, Kind.BODY, Kind.LEVEL)
-    if need == "body":
-        # A place alone makes no body: 顺德工会.
-        local = is_local(text[f.start : head])
-        return f.on_body or (f.named and (local or (not f.regional and head - f.start > 2)))
-    return f.named and (f.bare or f.specific > 1)
+def _is_trade(layout: Layout, head: int, end: int) -> bool:
+    """Is a word of trade the end of a brand: by the base model, or behind what it takes for a name (铭鸿|服饰)?"""
+    if not layout.ends_word(end):
+        return False
+    tag = layout.tag_at(head)
+    before = layout.word_before(head) if head and tag == "n" and layout.starts_word(head) else None
+    return tag in ("ORG", "nz") or (
+        before is not None and before[1] in ("PER", "nz", "ORG") and not follows_title(layout, before[0])
+    )
+
+
+def _without_union(text: str, f: Front, head: int) -> Front:
+    """Begin a company's name behind a union (中国能源化学地质工会|新疆油田): unions own none."""
+    for i in range(len(f.pieces) - 1, -1, -1):
+        p = f.pieces[i]
+        if p.kind is Kind.BODY and text[p.start : p.end].endswith(chains().union):
+            rest = f.pieces[i + 1 :]
+            return Front(rest[0].start if rest else head, rest)
+    return f
 
 
 def _begin(text: str, f: Front, head: int, label: Label) -> int:
     """Return where a name begins: anew at a company behind a place that is no part of its name."""
     begin = parted(text, f.start, head) if label == Label.COMPANY or f.on_body else f.start
     return begin if label == Label.COMPANY or any(p.start == begin for p in f.pieces) else f.start
-
-
-def _project(text: str, f: Front, head: int) -> bool:
-    """Is this where something is built for a body (X公司|项目建设|工地)? Then the body is meant."""
-    bodies = [p.end for p in f.pieces if p.kind is Kind.BODY]
-    return bool(bodies) and (bodies[-1] == head or is_project(text, bodies[-1], head))
-
-
-def _distinct(text: str, f: Front) -> bool:
-    """Is there more than places before a studio: a body, a brand, a title in quotation marks?"""
-    return any(p.kind in (Kind.BODY, Kind.NAME) or text[p.end - 1] == "”" for p in f.pieces)
-
-
-def _series(text: str, head: int, end: int) -> bool:
-    """Is this one of a row of such short forms (省总、市总), all such bodies and none by name?"""
-    size = end - head
-    if size > _LONGEST_SHORT:
-        return False
-    last = text[end - 1]
-    joints = chains().joints
-    before, behind = text[max(0, head - 1 - size) : head], text[end : end + 1 + size]
-    return (before[-1:] in joints and before[:-1].endswith(last)) or (behind[:1] in joints and behind.endswith(last))
-
-
-def _is_bare(text: str, f: Front, head: int, need: Need) -> bool:
-    """Does the name lack what tells one body from another (街道工会联合会)? Then the article must name it elsewhere."""
-    if need == "antecedent":
-        return not f.named
-    local = f.bare and len(f.pieces) == 1 and is_local(text[f.start : head])
-    return local and text[f.start : head] in chains().local_levels and not text.startswith(chains().general_union, head)
-
-
-def _of_brand(text: str, f: Front) -> bool:
-    """Does a brand of deliveries stand in front (美团外卖|瑞景|站)?"""
-    bodies = [text[p.start : p.end] for p in f.pieces if p.kind is Kind.BODY]
-    return any(ends_as_brand(b) or len(b) < _SHORT_BRAND for b in bodies)
 
 
 def _person_before(layout: Layout, head: int) -> int | None:

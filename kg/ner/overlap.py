@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Span
 from kg.ner.doc import LEXICAL, MASKS, ORGANISATIONS, PERSONS, PLACES, SHORT_FORMS, SILENCED, group, set_group
 
 # Of two candidates with the same borders the firmer evidence wins.
-_RANK = {ORGANISATIONS: 3, SHORT_FORMS: 2, LEXICAL: 1, PERSONS: 0, PLACES: -1}
+_RANK = {SHORT_FORMS: 3, ORGANISATIONS: 2, LEXICAL: 1, PERSONS: 0, PLACES: -1}
 
 
 class Candidate(NamedTuple):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
+from functools import cache
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -15,7 +16,7 @@ from kg.ner.dotted import dotted_names
 from kg.ner.layout import Layout
 from kg.ner.patterns import HAN, occurrences
 from kg.ner.readings import HAN_RUN, fit, is_spaced, isolated, noted, spaced_end, tagged, titled
-from kg.ner.regions import row_spans
+from kg.ner.regions import regions, row_spans
 from kg.ner.surnames import compound, family_length, plain, single, spaced, surnames
 from kg.ner.titles import (
     after_names,
@@ -31,6 +32,7 @@ from kg.ner.titles import (
     titles,
 )
 from kg.ner.transliterated import transliterated_end, transliterated_names
+from kg.places import abbreviations
 from kg.types import Label
 
 _LONGEST = 6
@@ -111,6 +113,8 @@ def _plausible(name: str) -> bool:
     return (
         len(whole) > 1
         and (whole != name or whole not in t.never)
+        and not (whole[:-1] in t.never and whole[-1] in t.given_never)
+        and not (len(whole) == 2 and whole[0] in regions().motion[:1] and whole[1] in _letters())
         and t.unnamed not in whole
         and whole[-1] not in t.not_given
         and whole not in compound()
@@ -118,6 +122,11 @@ def _plausible(name: str) -> bool:
         and not (whole == name and nicknames().fullmatch(whole))
         and not collectives().fullmatch(whole)
     )
+
+
+@cache
+def _letters() -> frozenset[str]:
+    return frozenset(abbreviations()) | frozenset(regions().cities)
 
 
 def _recurring(layout: Layout) -> list[tuple[int, int]]:

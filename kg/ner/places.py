@@ -11,13 +11,14 @@ from spacy.tokens import Doc
 
 from kg.ner.doc import PLACES, set_group
 from kg.ner.layout import Layout
-from kg.ner.patterns import any_of
+from kg.ner.patterns import HAN, any_of
 from kg.ner.regions import countries, full_names_in, regions, row_spans, short_names
 from kg.places import abbreviations, gazetteer
 from kg.types import Article, Label
 
 _MAX_PLAIN = 5
 _LONGEST = 6
+_SURE = 2
 _NOMINAL = frozenset({"LOC", "n", "nz", "ORG", "PER", "m", "f", "nw", "s"})
 
 
@@ -118,12 +119,22 @@ def _extended(layout: Layout, end: int) -> int:
 
 def _by_gazetteer(layout: Layout) -> list[tuple[int, int]]:
     """Full names of the gazetteer, whatever the base model makes of them."""
-    found = [*full_names_in(layout), *_before_bodies(layout.text)]
+    found = [*full_names_in(layout), *_before_bodies(layout.text), *_long_short_names(layout.text)]
     out: list[tuple[int, int]] = []
     for s, e in found:
         if layout.starts_word(s) or layout.ends_word(e) or (out and out[-1][1] == s):
             out.append((s, e))
     return out
+
+
+@cache
+def _long() -> re.Pattern[str]:
+    return re.compile(any_of(n for n in short_names() if len(n) > _SURE and n not in regions().everyday))
+
+
+def _long_short_names(text: str) -> list[tuple[int, int]]:
+    """Return where short names of three and more characters stand (旅顺口), which are no other words."""
+    return [m.span() for m in _long().finditer(text)]
 
 
 def _before_bodies(text: str) -> Iterator[tuple[int, int]]:
@@ -142,11 +153,19 @@ def _chained(layout: Layout, pieces: list[tuple[int, int]]) -> list[tuple[int, i
     for start, end in pieces:
         if layout.text[start:end] in regions().unchained:
             continue
-        if out and start <= out[-1][1]:
+        if out and start < out[-1][1] < end and layout.text[out[-1][1] - 1] in regions().towns:
+            continue  # 新港镇|江堤, read as 镇江 by the base model
+        if out and start <= out[-1][1] and not (start == out[-1][1] and _peers(layout.text, out[-1][0], start, end)):
             out[-1][1] = max(out[-1][1], end)
         else:
             out.append([start, end])
     return [(s, e) for s, e in out]
+
+
+def _peers(text: str, first: int, start: int, end: int) -> bool:
+    """Are these two cities side by side (鹤岗|双鸭山), and no city and what lies in it?"""
+    levels = [{p.level for p in gazetteer().named(t)} for t in (text[first:start], text[start:end])]
+    return levels[0] == levels[1] == {"city"}
 
 
 def _is_place(layout: Layout, start: int, end: int) -> bool:
@@ -154,13 +173,13 @@ def _is_place(layout: Layout, start: int, end: int) -> bool:
     name = layout.text[start:end]
     data = regions()
     before = layout.text[start - 1] if start else ""
-    if len(name) < 2 or name in data.never or _before().match(layout.text, end):
+    if len(name) < 2 or name in data.never or name[1:] in data.held or _before().match(layout.text, end):
         return False
     if before in data.never_after and not layout.starts_word(start - 1):
         return False
     if _suffix().search(name) and len(name) > 2:
         return True
-    if name in short_names() or name in data.countries or gazetteer().named(name):
+    if name in short_names() or name in data.countries or name in data.rivers or gazetteer().named(name):
         return True
     return len(name) <= _MAX_PLAIN and layout.text.endswith(_place_before(), 0, start)
 
@@ -181,7 +200,26 @@ def _letters(layout: Layout, article: Article | None) -> list[tuple[int, int]]:
             and layout.words[i][2] not in ("ad", "a")  # 在|新|落成的
         ):
             out.append(m.span(1))
+    out.extend(_held(layout, article))
+    for m in _shared().finditer(layout.text):
+        out.extend((i, i + 1) for i in range(*m.span(1)))
     return out
+
+
+@cache
+def _shared() -> re.Pattern[str]:
+    return re.compile(f"(?<!{HAN})([{''.join(abbreviations())}]{{2,4}})(?:{any_of(regions().shared)})")
+
+
+def _held(layout: Layout, article: Article | None) -> Iterator[tuple[int, int]]:
+    """Yield the letter of a province or of a city of the paper's province where something is held (在昆召开)."""
+    home = article.masthead.home if article else None
+    letters = {c for c, province in regions().cities.items() if home and home.startswith(province)} | set(
+        abbreviations()
+    )
+    pattern = f"(?<=在)[{''.join(sorted(letters))}](?={any_of(regions().held)})"
+    for m in re.finditer(pattern, layout.text):
+        yield m.span()
 
 
 class PlaceComponent:

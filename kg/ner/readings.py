@@ -71,7 +71,10 @@ def titled(layout: Layout, title_start: int, title_end: int) -> tuple[int, int] 
     named = text[best[1][1] : best[1][1] + 1] == titles().appointed and title in titles().acts  # 增补|向万红|为
     if not named and _joins_words(layout, *best[1], firm=title in is_post() or title in titles().bylines):
         return None
-    if text[begin] in titles().given_never and not (title in titles().acts and len(title) > 1):
+    given = layout.tag_at(begin + 1) == "PER" and layout.starts_word(begin + 1) and not family_length(text, begin + 1)
+    if title in is_post() and given:
+        needed -= 1  # 主席|和|彦苓
+    elif text[begin] in titles().given_never and not (title in titles().acts and len(title) > 1):
         needed += 2  # 职工|和|新业态: a conjunction before it is a family name
     return best[1] if best[0] >= needed else None
 

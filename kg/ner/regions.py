@@ -34,6 +34,10 @@ class Regions(BaseModel):
     never_after: frozenset[str]
     before: list[str]
     motion: str
+    cities: dict[str, str]
+    held: list[str]
+    shared: list[str]
+    rivers: frozenset[str]
     rows: list[str]
     bodies: list[str]
     numbered: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 
 from kg.ner.chains import chains
@@ -112,6 +112,69 @@ def is_general(text: str, head: int) -> bool:
     """Do several levels in a row stand right before a head (各县市区|总工会)?"""
     m = _mixed().search(text, max(0, head - 12), head)
     return m is not None and not any(gazetteer().named(text[head - k : head]) for k in range(2, min(head, 8) + 1))
+
+
+@cache
+def _quoted() -> re.Pattern[str]:
+    return re.compile(
+        f"“[^“”，。！？；：、]{{1,12}}”(?:{any_of(chains().quoted_ends)})?(?!{any_of(chains().quoted_not)})"
+    )
+
+
+@cache
+def _site_word() -> re.Pattern[str]:
+    return re.compile(any_of(chains().quoted_sites))
+
+
+def quoted_sites(layout: Layout, ends: Mapping[int, int]) -> list[tuple[int, int]]:
+    """Return sites with a quoted name right behind a place or body (东山街道“暖心驿站”).
+
+    Args:
+        layout: the article's words.
+        ends: where organisations end, and where those begin.
+    """
+    text = layout.text
+    out = []
+    for m in _quoted().finditer(text):
+        if not _site_word().search(m.group()):
+            continue
+        start = ends.get(m.start(), m.start())
+        while start == ends.get(m.start(), start) and layout.place_ends(start):
+            word = layout.word_before(start)
+            if word is None:
+                break
+            start = word[0]
+            ends = {m.start(): start}
+        if start < m.start():
+            out.append((start, m.end()))
+    return out
+
+
+def project_owner(layout: Layout, head: int, ends: Mapping[int, int]) -> int | None:
+    """Return where the company begins whose project department this is, if only the project's name stands between."""
+    text = layout.text
+    end = next((e for e in range(head, max(0, head - chains().project_reach), -1) if e in ends), None)
+    if end is None or not text[end:head].isalnum():
+        return None
+    if any(tag in ("p", "u", "c", "r", "w", "d") for _, _, tag in layout.between(end, head)) and end < head:
+        return None
+    stops = chains().stops
+    return None if any(text[s:e] in stops for s, e, _ in layout.between(end, head) if end < head) else ends[end]
+
+
+@cache
+def _venue() -> re.Pattern[str]:
+    return re.compile(chains().venue)
+
+
+def venues(layout: Layout) -> list[tuple[int, int]]:
+    """Return where something is held, known only by that (在职工文化中心隆重举行)."""
+    out = []
+    for m in _venue().finditer(layout.text):
+        words = layout.between(*m.span(1))
+        if words and words[0][0] == m.start(1) and not any(t in ("p", "u", "c", "r", "w", "m", "d") for *_, t in words):
+            out.append(m.span(1))
+    return out
 
 
 @cache
