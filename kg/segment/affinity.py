@@ -24,7 +24,7 @@ _STRENGTH = 1.6
 """Pairs of a text depend on each other; this is how much one of them counts."""
 _LEAST = -5.0
 _INSIDE = 0.5
-"""Weight of a pair that follows another common one: both are likely to be of one name."""
+"""How much less a pair counts that follows another common one: both are likely to be of one name."""
 _WIDEST = 60
 """A pair that stands in more pieces than this says nothing and would only cost time."""
 _TITLE = 2.3
@@ -93,11 +93,11 @@ class _Shared:
     @staticmethod
     def of(letters: Sequence[str], places: dict[str, list[int]], common: set[str], total: float) -> _Shared:
         weights: dict[str, float] = {}
-        inside = False
+        following = 0
         for pair in letters:
             if pair in common and pair not in weights:
-                weights[pair] = (_INSIDE if inside else 1.0) * _worth(pair)
-            inside = pair in common
+                weights[pair] = _INSIDE**following * _worth(pair)
+            following = following + 1 if pair in common else 0
         rows: list[int] = []
         columns: list[int] = []
         for row, pair in enumerate(weights):

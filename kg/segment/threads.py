@@ -19,7 +19,7 @@ _BEAM = 12
 _MOST_SEGMENTS = 300
 """Beyond this many a page is no newspaper page; segments then stay with the headline above them."""
 _MOST_STORIES = 40
-_COPY = 6.0
+_COPY = 9.0
 """Weight of a second print before a segment: the article of the first print goes on here."""
 _ROUNDS = 4
 _LONGEST_MOVE = 3
