@@ -15,6 +15,7 @@ from typing import Protocol, TypeVar
 from kg import ids, ner, relations
 from kg import parallel as workers
 from kg.errors import InputError, KGError, MastheadError, OntologyError
+from kg.issues import issue_of, join, neighbours, wanted
 from kg.read import expand, read_path
 from kg.resolve import resolve
 from kg.segment import segment
@@ -107,8 +108,8 @@ def extract(inputs: Inputs, run: Run, *, jobs: int = 1, progress: Progress = SIL
         jobs: processes that find, relate and resolve; 1 does it in this one.
         progress: is told of each file read and each article understood.
     """
-    pages = _pages(inputs, run, progress)
-    articles = (a for _, segmented in _segmented(pages, inputs.overrides, run) for a in segmented.articles)
+    pages = (segmented for _, segmented in _segmented(_pages(inputs, run, progress), inputs.overrides, run))
+    articles = (a for group in neighbours(pages) for segmented in _joined(group, run) for a in segmented.articles)
     for resolved in understand_all(articles, jobs=jobs):
         run.articles += 1
         yield resolved
@@ -121,13 +122,15 @@ def load(
 
     Reading is many times quicker than understanding, so everything is read first: an issue whose pages lie scattered
     over the inputs is stored as a whole. A page without newspaper or date is a failure that names the option to give.
+    An article that is continued on another page is stored once: whole when its pages come together; where one of its
+    pieces is in the store already, the other pieces are stored beside it; where the whole is there, its pieces are not.
 
     Raises:
         StoreError: the store cannot be written; the issues yielded before are in it.
     """
     issues = _by_issue(_segmented(_pages(inputs, run, progress), inputs.overrides, run), run)
-    known = {issue: store.sources(a.id for a in articles).keys() for issue, articles in issues.items()}
-    new = [a for issue, articles in issues.items() for a in articles if a.id not in known[issue]]
+    found = {issue: wanted(store, issue, pages, _joined(pages, run)) for issue, pages in issues.items()}
+    new = [a for articles, _ in found.values() for a in articles]
     progress.begin("understanding", len(new))
     for issue, group in _issues_in_order(issues, understand_all(new, jobs=jobs)):
         articles = list(group)
@@ -139,7 +142,7 @@ def load(
             continue
         run.articles += len(articles)
         progress.step(len(articles))
-        yield IssueLoaded(issue, tuple(articles), skipped=len(known[issue]))
+        yield IssueLoaded(issue, tuple(articles), skipped=found[issue][1])
 
 
 def understand_all(articles: Iterable[Article], *, jobs: int = 1) -> Iterator[ResolvedArticle]:
@@ -191,47 +194,37 @@ def _files(paths: Iterable[str], run: Run) -> Iterator[Path]:
 
 
 def _segmented(pages: Iterable[Page], overrides: Masthead, run: Run) -> Iterator[tuple[Page, Segmented]]:
-    """Yield pages cut into articles; what was left out is kept in ``run``. A page that gives no article fails."""
+    """Yield pages cut into articles. A page that gives no article fails; what it left out is kept in ``run``."""
     for page in pages:
         try:
             segmented = segment(page, overrides)
         except InputError as e:
             run.fail(page.source, e)
             continue
-        run.left_out += segmented.left_out
         if segmented.articles:
             yield page, segmented
         else:
+            run.left_out += segmented.left_out
             run.fail(page.source, InputError("holds no article; --report FILE tells why its text was left out"))
 
 
-def _issue(page: Page, segmented: Segmented) -> str:
-    """Return the id of a page's issue.
-
-    Raises:
-        MastheadError: the page does not say its newspaper or its date, and no option does.
-    """
-    facts = segmented.masthead
-    missing = [("newspaper", "--newspaper NAME")] * (not facts.newspaper) + [("date", "--date YYYY-MM-DD")] * (
-        not facts.date
-    )
-    if not facts.newspaper or not facts.date:
-        what, options = (" or ".join(x) for x in zip(*missing, strict=True))
-        raise MastheadError(f"does not say its {what}; give {options.replace(' or ', ' and ')}")
-    return ids.issue_id(facts.newspaper, facts.date)
+def _joined(pages: list[Segmented], run: Run) -> list[Segmented]:
+    """Return the pages of an issue with continued articles put together; what was left out is kept in ``run``."""
+    joined = join(pages)
+    run.left_out += [left for page in joined for left in page.left_out]
+    return joined
 
 
-def _by_issue(pages: Iterable[tuple[Page, Segmented]], run: Run) -> dict[str, list[Article]]:
-    """Return articles by issue id, oldest issue first, each article once."""
-    issues: dict[str, dict[str, Article]] = {}
+def _by_issue(pages: Iterable[tuple[Page, Segmented]], run: Run) -> dict[str, list[Segmented]]:
+    """Return the pages by issue id, oldest issue first."""
+    issues: dict[str, list[Segmented]] = {}
     for page, segmented in pages:
         try:
-            issue = _issue(page, segmented)
+            issues.setdefault(issue_of(segmented), []).append(segmented)
         except MastheadError as e:
+            run.left_out += segmented.left_out
             run.fail(page.source, e)
-        else:
-            issues.setdefault(issue, {}).update((a.id, a) for a in segmented.articles)
-    return {i: list(issues[i].values()) for i in sorted(issues, key=lambda i: (i.rpartition("/")[2], i))}
+    return {i: issues[i] for i in sorted(issues, key=lambda i: (i.rpartition("/")[2], i))}
 
 
 def _issues_in_order(

@@ -134,6 +134,8 @@ class Run:
     article_start: int
     source_start: int
     length: int
+    source: str | None = None
+    """The source, where it is another one than the article's: a piece that was continued on another page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +166,10 @@ class Article:
     """Where the body begins in ``text``; 0 when there is no headline."""
     seams: tuple[int, ...] = ()
     """Places in ``text`` where two pieces were joined on doubtful evidence."""
+    parts: tuple[str, ...] = ()
+    """Ids that the pieces would have alone, where they stand on several pages; empty for an article of one page."""
+    unfinished: bool = False
+    """Its page says that it goes on, or comes from, elsewhere, and the other piece was not at hand."""
     areas: tuple[Area, ...] = ()
     """Where the lines of ``text`` stand on the printed sheet, for sources that tell."""
     doubtful: tuple[tuple[int, int], ...] = ()

@@ -6,6 +6,7 @@ notices, duplicates → which article a piece belongs to → articles.
 
 from __future__ import annotations
 
+from kg.segment.continued import join
 from kg.segment.page import segment
 
-__all__ = ["segment"]
+__all__ = ["join", "segment"]

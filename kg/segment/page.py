@@ -11,7 +11,7 @@ from kg.segment.duplicates import drop_duplicates
 from kg.segment.facts import overridden, read_facts
 from kg.segment.furniture import reasons
 from kg.segment.heads import Head, find_heads
-from kg.segment.lexicon import notices
+from kg.segment.lexicon import notices, pattern
 from kg.segment.lines import Line, split
 from kg.segment.marks import set_apart
 from kg.segment.parts import Bond, Para, Segment, of_line
@@ -51,9 +51,15 @@ def segment(page: Page, overrides: Masthead | None = None) -> Segmented:
         if i not in furniture and i not in taken and newspaper and "".join(line.text.split()) == newspaper:
             furniture[i] = Reason.MASTHEAD
             ledger.leave(line.places, Reason.MASTHEAD)
-    stories = _stories(_content(lines, taken, set(furniture)), ledger)
+    stories = _stories(_content(lines, taken, set(furniture)), ledger, _resumed(lines))
     articles = tuple(build.article(page, facts, head, paras, joints) for head, paras, joints in stories)
     return placed(page, Segmented(facts, articles, ledger.left_out(articles)))
+
+
+def _resumed(lines: list[Line]) -> frozenset[int]:
+    """Return where text begins that a mark before it calls from another page."""
+    marked = [i for i, line in enumerate(lines[:-1]) if pattern("mark at the beginning").fullmatch(line.folded)]
+    return frozenset(lines[i + 1].start for i in marked)
 
 
 def _repetition(lines: list[Line], ledger: build.Ledger) -> set[int]:
@@ -98,7 +104,7 @@ def _content(lines: list[Line], taken: set[int], removed: set[int]) -> list[Line
     return out
 
 
-def _stories(lines: list[Line], ledger: build.Ledger) -> list[Finished]:
+def _stories(lines: list[Line], ledger: build.Ledger, resumed: frozenset[int]) -> list[Finished]:
     layout = Layout(lines)
     heads = find_heads(layout)
     segments: list[Segment] = []
@@ -109,7 +115,7 @@ def _stories(lines: list[Line], ledger: build.Ledger) -> list[Finished]:
     for head in [*heads, None]:
         upto = head.first if head else len(lines)
         found = columns.segments(layout, position, upto)
-        _add(found, segments, opens, titles, ledger, notice=notice)
+        _add(found, segments, opens, titles, ledger, notice=notice, resumed=resumed)
         if head is None:
             break
         position = head.last
@@ -136,8 +142,12 @@ def _add(
     ledger: build.Ledger,
     *,
     notice: bool,
+    resumed: frozenset[int],
 ) -> None:
-    """Add segments, without notices; those that begin an article without a headline open a story."""
+    """Add segments, without notices; those that begin an article without a headline open a story.
+
+    So do those that are continued from another page.
+    """
     for n, piece in enumerate(found):
         kept = []
         for p in piece.paras:
@@ -165,7 +175,7 @@ def _add(
         elif titles and (is_byline(first) or (is_starter(first) and _only_preamble(segments, opens, titles))):
             opens.append(None)
             segments.append(piece)
-        elif not titles or is_starter(first) or is_caption(first):
+        elif not titles or is_starter(first) or is_caption(first) or kept[0].spans[0][0] in resumed:
             titles.append(None)
             opens.append(len(titles) - 1)
             segments.append(piece)

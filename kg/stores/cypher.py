@@ -26,6 +26,7 @@ SOURCES = (
     "UNWIND $ids AS id MATCH (a:Article {id: id})-[:PUBLISHED_IN]->(i:Issue) "
     "RETURN a.id AS id, a.headline AS headline, i.newspaper AS newspaper, i.date AS date, a.page AS page"
 )
+TEXTS_OF_ISSUE = "MATCH (a:Article)-[:PUBLISHED_IN]->(i:Issue {id: $issue}) RETURN a.text AS text ORDER BY a.id"
 IDS_OF_ELEMENTS = "MATCH (n) WHERE elementId(n) IN $elements RETURN elementId(n) AS element, n.id AS id"
 """For the ends of relationships that an answer holds without their nodes; Neo4j only."""
 
