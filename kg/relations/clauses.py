@@ -119,6 +119,9 @@ def _items(scene: Scene) -> list[Item]:
             continue
         if found := _BRACKET.match(text, i):
             i = found.end()
+            opens = cue("words", "dateline_end").search("".join(c for c, *_ in out[-4:]))
+            if opens and i < len(text) and text[i] not in _BREAKS + _ENDS:
+                out.append(("，", i - 1, i, -1))  # 本报讯（记者张三）全市工会工作会议
             continue
         if found := _DOCUMENT.match(text, i):
             out.append((DOCUMENT, i, found.end(), -1))

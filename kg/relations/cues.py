@@ -58,7 +58,8 @@ def _sites() -> str:
     inside, other, of = (cues("words")[name].pattern for name in ("site_inside", "no_description", "site_of"))
     site = f"(?:{inside})?(?:(?!{other}){_PLAIN}{{1,14}}{of})?{_S}(?:{TERM}(?=$|[、，和与及以等]))?"
     item = f"(?:{noun}{listed}|(?:{cues('words')['unread_item'].pattern})、)"
-    behind = f"(?:{noun}{listed}|{join}|{cues('words')['site_chain'].pattern}){item}*"
+    unread = f"{cues('words')['unread_item'].pattern}、"
+    behind = f"(?:{noun}{listed}|{join}|{unread}|{cues('words')['site_chain'].pattern}){item}*"
     return f"{item}*{site}(?:(?:{behind})?{site})*"
 
 

@@ -13,6 +13,8 @@ from kg.relations.dates import calendar
 from kg.relations.planned import unreal
 from kg.relations.scene import Scene
 
+_QUOTES = re.compile('[“”‘’「」『』"]')
+
 
 @dataclass(frozen=True, slots=True)
 class Event:
@@ -178,7 +180,8 @@ class Events:
 
     def _longest(self, e: Event, names: list[Event], name: str) -> str:
         near = [k.said for k in self._near(e, names) if len(k.said) > len(name)]
-        fits = [k for k in near if k.endswith(name) or (len(name) >= 6 and name in k)]
+        bare = _bare(name)
+        fits = [k for k in near if _bare(k).endswith(bare) or (len(name) >= 6 and bare in _bare(k))]
         fits = [k for k in fits if not re.search("[，。；]", k) and len(k) <= 60]
         return max(fits, key=len, default=name)
 
@@ -199,6 +202,11 @@ class Events:
     def within(self, start: int, end: int) -> list[Event]:
         """Return the events spoken of inside a stretch of coded text."""
         return [e for e in self.all if start <= e.start and e.end <= end]
+
+
+def _bare(name: str) -> str:
+    """Return an event's name without quotation marks."""
+    return _QUOTES.sub("", name)
 
 
 @lru_cache(maxsize=8)

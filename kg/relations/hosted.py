@@ -35,7 +35,8 @@ def find(scene: Scene, found: Findings) -> None:
     """Add the hosts of the events of the scene."""
     lay, rules, seen = layout(scene), cues("hosting"), set[tuple[str, str]]()
     for s in sorted(lay.sentences, key=lambda s: s.headline):  # a headline shortens names: it comes last
-        for m in rules["host"].regex.finditer(lay.coded[s.start : s.end]):
+        text = lay.coded[s.start : s.end]
+        for m in (*rules["host_at"].regex.finditer(text), *rules["host"].regex.finditer(text)):
             verb = s.start + m.end("h"), s.start + m.end()
             c = next(k for k in s.clauses if k.start <= verb[1] - 1 < k.end)
             event = _event(scene, s, verb)
@@ -60,5 +61,5 @@ def find(scene: Scene, found: Findings) -> None:
                     continue
                 elif (head.name, event.name) not in seen:
                     seen.add((head.name, event.name))
-                    tail, rule = Argument(event.name, Label.EVENT), rules["host"]
+                    tail, rule = Argument(event.name, Label.EVENT), rules["host_at" if "s" in m.groupdict() else "host"]
                     found.add(Relation(RelationType.HOSTED, head, tail, evidence, rule.name, rule.confidence))

@@ -97,6 +97,9 @@ class _Met:
         name, hit = self.name(target), False
         evidence = self.lay.span(t.sentence.start, t.sentence.end)
         why = unreal(self.lay, t.sentence, t.clause, t.clause.start + verb)
+        if rule.name == "talk" and name in self.visitors and not {self.name(k) for k in heads} & self.visitors:
+            turned = [self._relate(t, (target,), k, rule, verb) for k in heads]  # 总经理向调研的主席汇报
+            return bool(turned) and all(turned)
         for k in heads:
             who = self.name(k)
             if who == name or name in self.reporters or (name, who) in self.party or (who, name) in self.party:

@@ -105,7 +105,8 @@ def _by_party(scene: Scene, lay: Layout, s: Sentence, c: Clause) -> Iterator[tup
     """Yield the head's own body and the one the party talked with: 甲工会主席王一与乙工会座谈，并签订协议."""
     m = cues("hosting")["sign_party"].regex.search(c.text)
     acting = [p for k in s.clauses if k.end <= c.start for p in cue("hosting", "both_act").finditer(k.text)]
-    if m and len(acting) == 1 and (k := next(k for k in s.clauses if k.text == acting[0].string)) in s.clauses[:2]:
+    k = next((k for k in s.clauses if acting and k.text == acting[0].string), None)
+    if m and k and len(acting) == 1 and ORGANIZATION not in lay.coded[s.start : k.start]:
         both = _listed(lay, k.start + acting[0].start("a"), k.start + acting[0].end("a"))
         yield "sign_party", c.start + m.end(), [(both[0], both[1])]
         return

@@ -151,7 +151,10 @@ class _Teller:
 
     def _goes(self, rest: str) -> bool:
         """Say whether who acts goes somewhere, and not only along with the party."""
-        return bool(cue("visits", "visit_go").search(rest)) and not cue("words", "accompanies_head").search(rest)
+        hit = cue("visits", "visit_go").search(rest)
+        if hit is None or cue("words", "accompanies_head").search(rest):
+            return False
+        return not cue("words", "turns_to").search(rest[: hit.start()])
 
     def _nobody(self, text: str) -> bool:
         """Say whether people without a name, or the meeting itself, act."""
@@ -211,6 +214,8 @@ class _Teller:
             state.leaders = state.speaker
         elif cue("clauses", "body").search(c.text) and not self._dangling(s, n):
             kind, state.body = "body", True
+        elif n and cue("visits", "led_by").search(s.clauses[n - 1].text) and self._nobody(c.text):
+            state.subject, kind = state.leaders, "party"  # 在张三带领下，全体人员参观了
         elif self._nobody(c.text) and not self._dangling(s, n):
             kind, state.body = "crowd", True
         elif cue("clauses", "party_noun").search(c.text):

@@ -63,6 +63,8 @@ class _Visits:
             if t.speech or t.sentence.headline:
                 continue
             direct = self._direct(t)
+            self._listed_on(n, t)
+            self._with_body(n, t)
             if direct < 0 or cue("visits", "visit_at").search(t.clause.text[: direct - t.clause.start]):
                 self._scene(n, t)
         self._frames()
@@ -81,6 +83,31 @@ class _Visits:
                 first = t.clause.start + m.start("s") if first < 0 else min(first, t.clause.start + m.start("s"))
         return first
 
+    def _listed_on(self, n: int, t: Told) -> None:
+        """Read on where a list of sites goes on behind a comma: 到甲公司，乙馆、丙园参观."""
+        m = cue("visits", "more_sites").match(t.clause.text)
+        before = self.told[n - 1] if n and self.told[n - 1].sentence.start == t.sentence.start else None
+        if not m or before is None or not cue("visits", "list_end").search(before.clause.text):
+            return
+        first, last = self.lay.span(before.clause.start, before.clause.end)
+        who = [h.person for h in self.hits if first <= self.scene.mentions[h.site].start < last]
+        self._add(t, cues("visits")["more_sites"], m.start("s"), m.span("s"), tuple(dict.fromkeys(who)))
+
+    def _with_body(self, n: int, t: Told) -> None:
+        """Read 省总工会深入某市调研。副主席张三率队参加: where the body goes, its leader goes."""
+        if (
+            t.kind != "group"
+            or not set(t.leaders) <= set(t.subject)
+            or not cue("visits", "joins_body").match(self.lay.coded[t.at + 1 : t.clause.end])
+        ):
+            return
+        for k in reversed(self.told[max(0, n - 8) : n]):
+            m = cue("visits", "body_goes").match(k.clause.text)
+            union = m and self.scene.mentions[self.lay.refs[k.clause.start + k.clause.text.index(ORGANIZATION)]].label
+            if m and union == Label.UNION and k.sentence.paragraph == t.sentence.paragraph:
+                self._add(k, cues("visits")["body_goes"], m.start("s"), m.span("s"), t.subject)
+                return
+
     def _visitors(self, t: Told, verb: int) -> tuple[int, ...]:
         if t.kind in ("body", "crowd"):
             return ()
@@ -88,6 +115,8 @@ class _Visits:
             return t.leaders
         if t.kind == "group" and cue("words", "accompanies_head").search(self.lay.coded[t.at : verb]):
             return t.leaders
+        if t.kind == "group" and t.at < verb and cue("words", "turns_to").search(self.lay.coded[t.at + 1 : verb]):
+            return ()  # 张三对考察团到本地表示欢迎
         if t.kind == "group" and t.at > verb:
             return t.leaders
         lead = self.lay.coded[t.clause.start : verb]

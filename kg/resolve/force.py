@@ -66,6 +66,7 @@ class Force:
         if home and home.level == "province" and level.city:  # a city with the rank of a province
             return Found(home.name, _HOME)
         rules = [self.posts(level, at), self._brief(level, at)]
+        rules.append(self._region(level))
         if home and not self._elsewhere(level, rest, home):
             rules += [self._smaller(level, home), iter([Found(home.name, _HOME)])]
         rules += [
@@ -142,6 +143,16 @@ class Force:
                 if found:
                     yield Found(found.name, _POSTS)
             i, right = i - 1, m.start
+
+    def _region(self, level: Level) -> Iterator[Found]:
+        """Yield the autonomous region that 区 means where the article names no district: its own, or the paper's."""
+        if not level.region or any(fits(level, s) for s in self.terrain.sites):
+            return
+        above = [s.chain[0].place for s in self.terrain.sites] + list(self.terrain.home[:1])
+        for place in above:
+            if place and re.search(level.region, place.name):
+                yield Found(place.name, "the autonomous region")
+                return
 
     def _zone_in(self, level: Level, m: Mention) -> Iterator[Found]:
         """Yield the zone that a name opens with behind a level word: 县经济开发区党工委 → 青阳县经济开发区."""

@@ -24,6 +24,8 @@ class Level(BaseModel):
     zone: bool = False
     """Development zones and the like, which no gazetteer holds."""
     not_before: tuple[str, ...] = ()
+    region: str = ""
+    """Full names of provinces that the word means where no smaller place is named (区总工会 beside 自治区)."""
     examples: dict[str, str]
     """Name → what is left behind the word."""
     counterexamples: tuple[str, ...] = ()

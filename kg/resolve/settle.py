@@ -255,6 +255,8 @@ class Settler:
         """越彩集团工会 → the union of the company that 越彩集团 is short for."""
         union = names().employers[Label.UNION]
         head = name.removesuffix(union)
+        if name.endswith(names().federation):  # 区总工会 is nobody's company union
+            return None
         if label != Label.UNION or head == name or (self.terrain.split(name)[0] and head not in self._companies):
             return None
         long = self._long(head, Label.COMPANY)

@@ -40,6 +40,8 @@ def abbreviates(terrain: Terrain, short: str, long: str, label: Label) -> bool:
         return False
     if label == Label.UNION:
         return _union(terrain, names().in_use(short), long)
+    if patterns()["division"].regex.search(short):  # 攀枝花市 is no company
+        return False
     placed = bool(terrain.split(short)[0])
     if placed and label != Label.COMPANY:
         return False
