@@ -220,15 +220,15 @@ def _behind(scene: Scene, at: int, end: int) -> list[int]:
 def _before(scene: Scene, start: int, clause: int, at: int, topic: list[int], passive: bool) -> list[int]:
     """Return the list of names that is the subject of a verb at ``at``."""
     text, between = scene.text, _patterns().between
-    inside = [(i, m) for i, m in scene.within(clause, at) if _bears(scene, i)]
+    giver = text.find(award_data().passive, clause, at) if passive else -1
+    upto = giver if giver >= 0 else at  # 张三被甲、乙授予: those behind the word give
+    inside = [(i, m) for i, m in scene.within(clause, upto) if _bears(scene, i)]
     for k in range(len(inside) - 1, -1, -1):
         m = inside[k][1]
         gap = text[m.end : at]
         if passive:
             gap = _active(gap)
         if between.fullmatch(gap):
-            if passive and text[max(clause, m.start - 1) : m.start] == award_data().passive:
-                continue
             return list_to(scene, inside, k)
     rest = _active(text[clause:at])
     if not re.fullmatch(award_data().pronouns + award_data().between, rest):

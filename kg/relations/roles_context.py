@@ -94,6 +94,11 @@ class Context:
                 if position < at and title.fits(argument.name, argument.label):
                     near = position >= sentence
                     return Owner(argument, 0.89 if near else 0.8, "carried on", position)
+        elif self.posts and self.posts[-1][0] >= sentence and not self._named(self.posts[-1][0], at):
+            # 集团公司董事长甲，总经理乙: a list of a company's leaders goes on
+            position, argument = self.posts[-1]
+            if title.fits(argument.name, argument.label):
+                return Owner(argument, 0.85, "carried on", position)
         for position, i in self._named(paragraph, at):
             m = self.scene.mentions[i]
             if title.fits(m.name, m.label):
