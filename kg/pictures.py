@@ -4,27 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from kg.cutouts import cutouts
 from kg.errors import NotFoundError, ParameterError
 from kg.ids import parse_evidence
 from kg.stores.base import Store
 from kg.types import Answer, Cell, Edge, GraphPart, Node, Path, Picture
 
 
-def picture_of_name(store: Store, name: str, *, limit: int) -> Picture:
+def picture_of_name(store: Store, name: str, *, limit: int, cut: bool = True) -> Picture:
     """Return the picture of what is linked to a name by evidence.
 
     Args:
         store: where to look.
         name: a person, organisation, place or other entity.
         limit: at most so many edges, those last reported first.
+        cut: put printed lines beside the sentences where their page is at hand.
 
     Raises:
         NotFoundError: nothing in the store bears the name.
     """
-    return picture_of(store, name, store.neighbourhood(name, limit=limit))
+    return picture_of(store, name, store.neighbourhood(name, limit=limit), cut=cut)
 
 
-def picture_of_answer(store: Store, caption: str, answer: Answer) -> Picture:
+def picture_of_answer(store: Store, caption: str, answer: Answer, *, cut: bool = True) -> Picture:
     """Return the picture of an answer.
 
     Raises:
@@ -38,12 +40,16 @@ def picture_of_answer(store: Store, caption: str, answer: Answer) -> Picture:
         raise ParameterError(
             f"{caption}: the answer holds only values ({', '.join(answer.columns)}); to draw it, return nodes or paths"
         )
-    return picture_of(store, caption, part)
+    return picture_of(store, caption, part, cut=cut)
 
 
-def picture_of(store: Store, caption: str, part: GraphPart) -> Picture:
-    """Return the picture of a part of the graph, with the source of each article that its evidence names."""
-    return Picture(caption, part, store.sources(sorted(set(_articles(part)))))
+def picture_of(store: Store, caption: str, part: GraphPart, *, cut: bool = True) -> Picture:
+    """Return the picture of a part of the graph, with the source of each article that its evidence names.
+
+    Lines that were read from a PDF or an image are cut out of it where it is at hand, unless ``cut`` forbids it.
+    """
+    sources = store.sources(sorted(set(_articles(part))))
+    return Picture(caption, part, sources, cutouts(part, sources, images=cut))
 
 
 def part_of(cells: Iterable[Cell]) -> GraphPart:

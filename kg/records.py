@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from kg.areas import row
 from kg.types import Area, Fact, LeftOut, ResolvedArticle, Silenced
 
 Record = dict[str, Any]
@@ -67,7 +68,7 @@ def report_record(left_out: LeftOut) -> Record:
 
 def _areas(areas: Sequence[Area]) -> Record:
     """Return where an article's lines stand on the sheet, for sources that tell."""
-    return {"areas": [[a.start, a.end, a.sheet, a.left, a.top, a.right, a.bottom] for a in areas]} if areas else {}
+    return {"areas": [row(a) for a in areas]} if areas else {}
 
 
 def _fact(fact: Fact, text: str, *, explain: bool) -> Record:

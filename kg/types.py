@@ -79,6 +79,8 @@ class Area:
     top: float
     right: float
     bottom: float
+    source: str | None = None
+    """The source, where it is another one than the article's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -387,6 +389,22 @@ class Source:
     newspaper: str
     date: date | None
     page: str | None
+    file: str | None = None
+    """The file it was read from, for sources that tell where their lines stand on the sheet."""
+    areas: tuple[Area, ...] = ()
+    """Where the lines of its text stand there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cutout:
+    """The printed lines behind an edge."""
+
+    file: str
+    sheet: int
+    box: tuple[float, float, float, float]
+    """Left, top, right, bottom; measured as ``Area`` is."""
+    images: tuple[bytes, ...] = ()
+    """The lines as JPEG, one for each column that they stand in; none where the file is not at hand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -397,3 +415,5 @@ class Picture:
     part: GraphPart
     sources: Mapping[str, Source]
     """By article id."""
+    cutouts: Mapping[str, Cutout] = field(default_factory=dict)
+    """By address of evidence."""

@@ -23,6 +23,13 @@ from kg.cli.parameters import given
 )
 @click.option("--caption", metavar="TEXT", help="Heading of the page.  [default: the name, or the query's title]")
 @click.option("--limit", type=click.IntRange(1, 5000), default=200, show_default=True, help="Relationships at most.")
+@click.option(
+    "--cutouts/--no-cutouts",
+    "cut",
+    default=True,
+    show_default=True,
+    help="Show the printed lines beside sentences read from a PDF or an image, where the file is at hand.",
+)
 @options.store
 def command(
     name: str | None,
@@ -31,6 +38,7 @@ def command(
     out: Path | None,
     caption: str | None,
     limit: int,
+    cut: bool,
     store_url: str | None,
 ) -> None:
     """Draw what is linked to NAME, or the answer of a query, as one HTML file that opens in any browser.
@@ -53,11 +61,11 @@ def command(
             from kg.query import catalogue, run
 
             query = catalogue()[name]
-            picture = picture_of_answer(store, query.title, run(store, query, given(parameters)))
+            picture = picture_of_answer(store, query.title, run(store, query, given(parameters)), cut=cut)
         elif kind == "cypher":
-            picture = picture_of_answer(store, name, store.run(name, given(parameters, typed=True)))
+            picture = picture_of_answer(store, name, store.run(name, given(parameters, typed=True)), cut=cut)
         else:
-            picture = picture_of_name(store, name, limit=limit)
+            picture = picture_of_name(store, name, limit=limit, cut=cut)
     if caption:
         picture = replace(picture, caption=caption)
     target = out or Path("answer.html" if kind else f"{'_'.join(name.split('/'))}.html")

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
 
+from kg.areas import encode
 from kg.errors import OntologyError
 from kg.graph.check import check
 from kg.graph.keys import BASES, SUBLABELS, SYMMETRIC, edge_id, entity_id, event_id, is_official_body
@@ -181,7 +182,7 @@ class _Builder:
         headline = a.title or a.text.split("\n", 1)[0]
         article: dict[str, Value] = {
             "id": a.id, "name": headline, "headline": headline, "text": a.text, "page": m.page,
-            "reporters": [*a.reporters],
+            "reporters": [*a.reporters], "areas": encode(a.areas), "source": a.source if a.areas else None,
         }  # fmt: skip
         newspaper = m.newspaper or self.issue.partition("/")[0]
         day = m.date.isoformat() if m.date else "?"

@@ -10,6 +10,7 @@ from itertools import islice
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
+from kg.areas import decode
 from kg.errors import NotFoundError
 from kg.graph.check import base_label
 from kg.ids import issue_of
@@ -18,6 +19,7 @@ from kg.stores import cypher
 from kg.stores.base import Added, Identity, IssueInfo, Stats
 from kg.stores.change import addition, removal
 from kg.stores.draft import EVIDENCED, Change
+from kg.stores.names import nearest
 from kg.types import Answer, Edge, GraphPart, Node, ResolvedArticle, Source
 
 BATCH = 5000
@@ -214,22 +216,19 @@ class CypherStore(ABC):
     def sources(self, articles: Iterable[str]) -> Mapping[str, Source]:
         """Return where articles stand."""
         return {
-            str(i): Source(str(headline), str(paper), _date(day), None if page is None else str(page))
+            str(i): Source(str(headline), str(paper), _date(day), _text(page), _text(file), decode(_text(areas)))
             for batch in batches(sorted({*articles}))
-            for i, headline, paper, day, page in self._rows(cypher.SOURCES, ids=batch)
+            for i, headline, paper, day, page, file, areas in self._rows(cypher.SOURCES, ids=batch)
         }
 
     def neighbourhood(self, name: str, *, limit: int = 200) -> GraphPart:
         """Return everything of this name and what is linked to it by evidence."""
-        bases = cypher.ADDRESSED
-        found = [n for b in bases for n in self._column(cypher.nodes_by_name(b), names=[name])]
+        found = [n for b in cypher.ADDRESSED for n in self._column(cypher.nodes_by_name(b), names=[name])]
+        found = found or self._also_called(name)
         if not found:
-            found = [
-                n for b in bases if "aliases" in ontology().nodes[b].properties
-                for n in self._column(cypher.nodes_by_alias(b), name=name)
-            ]  # fmt: skip
-        if not found:
-            raise NotFoundError(f"{self.url} knows nobody and nothing called {name}")
+            near = self.names_like(name)
+            hint = f"; did you mean {' or '.join(near)}?" if near else ""
+            raise NotFoundError(f"{self.url} knows nobody and nothing called {name}{hint}")
         nodes = {n.id: n for n in found}
         rows: list[tuple[Any, ...]] = []
         for base, group in _grouped(found, lambda n: base_label(n.labels)).items():
@@ -242,6 +241,19 @@ class CypherStore(ABC):
             edges[edge.id] = edge
             nodes[other.id] = other
         return _part(nodes.values(), edges.values())
+
+    def names_like(self, text: str, *, limit: int = 5) -> tuple[str, ...]:
+        """Return names that are like a text."""
+        return nearest(text, self._some_names(text), limit)
+
+    def _also_called(self, name: str) -> list[Node]:
+        """Return nodes of which a name is an alias."""
+        bases = [b for b in cypher.ADDRESSED if "aliases" in ontology().nodes[b].properties]
+        return [n for b in bases for n in self._column(cypher.nodes_by_alias(b), name=name)]
+
+    def _some_names(self, text: str) -> Iterable[str]:
+        """Return names among which those like a text are."""
+        return (str(n) for b in cypher.ADDRESSED for n in self._column(cypher.names(b)))
 
     def graph(self) -> GraphPart:
         """Return the whole graph."""
@@ -278,6 +290,10 @@ def _part(nodes: Iterable[Node], edges: Iterable[Edge]) -> GraphPart:
 def _last(edge: Edge) -> str:
     p = edge.properties
     return str(p.get("last_reported") or p.get("reported") or "")
+
+
+def _text(value: Any) -> str | None:
+    return None if value is None else str(value)
 
 
 def _date(value: Any) -> date | None:

@@ -24,7 +24,8 @@ ISSUES = (
 )
 SOURCES = (
     "UNWIND $ids AS id MATCH (a:Article {id: id})-[:PUBLISHED_IN]->(i:Issue) "
-    "RETURN a.id AS id, a.headline AS headline, i.newspaper AS newspaper, i.date AS date, a.page AS page"
+    "RETURN a.id AS id, a.headline AS headline, i.newspaper AS newspaper, i.date AS date, a.page AS page, "
+    "a.source AS file, a.areas AS areas"
 )
 TEXTS_OF_ISSUE = "MATCH (a:Article)-[:PUBLISHED_IN]->(i:Issue {id: $issue}) RETURN a.text AS text ORDER BY a.id"
 IDS_OF_ELEMENTS = "MATCH (n) WHERE elementId(n) IN $elements RETURN elementId(n) AS element, n.id AS id"

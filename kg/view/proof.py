@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import base64
 import re
 from collections.abc import Mapping
 
 from kg.ids import date_of, issue_of, parse_evidence
-from kg.types import Edge, Node, Source, Value
+from kg.types import Cutout, Edge, Node, Source, Value
 from kg.view.facts import as_date, node_name, show_date, strings
 from kg.view.style import words
 
@@ -14,7 +15,12 @@ Proof = dict[str, object]
 
 
 def proofs(
-    edge: Edge, head: Node, tail: Node, sources: Mapping[str, Source], articles: Mapping[str, Node]
+    edge: Edge,
+    head: Node,
+    tail: Node,
+    sources: Mapping[str, Source],
+    articles: Mapping[str, Node],
+    cutouts: Mapping[str, Cutout] | None = None,
 ) -> list[Proof]:
     """Return the evidence of an edge, the latest first, one entry for each address.
 
@@ -27,6 +33,7 @@ def proofs(
         tail: its second node.
         sources: where each article stands, by article id.
         articles: the articles that are in the picture, by id.
+        cutouts: the printed lines, by address.
     """
     addresses = strings(edge.properties.get("evidence"))
     rules = strings(edge.properties.get("rules"))
@@ -41,6 +48,7 @@ def proofs(
             "rule": rules[i] if i < len(rules) else "",
             "confidence": confidences[i] if i < len(confidences) else None,
             **_place(article, sources.get(article) or _from_node(node)),
+            **_printed((cutouts or {}).get(address)),
         }
         rows.append(((_day(article), article, start, end), proof))
     out = [proof for _, proof in sorted(rows, key=lambda row: row[0], reverse=True)]
@@ -57,6 +65,19 @@ def proofs(
         text = str(proof.pop("sentence"))
         proof["pieces"] = mark(text, _forms(head), _forms(tail)) if text else []
     return out
+
+
+def _printed(cutout: Cutout | None) -> Proof:
+    """Return the printed lines and where they stand, for sources that tell."""
+    if cutout is None:
+        return {}
+    left, top, right, bottom = (round(x) for x in cutout.box)
+    file = re.sub(r"#page=\d+$", "", cutout.file)
+    place = words()["cutout_place"].format(
+        file=file, sheet=cutout.sheet, left=left, top=top, right=right, bottom=bottom
+    )
+    images = ["data:image/jpeg;base64," + base64.b64encode(image).decode("ascii") for image in cutout.images]
+    return {"printed": {"place": place, "images": images}}
 
 
 def _parse(address: str) -> tuple[str, int, int]:

@@ -106,7 +106,7 @@ def compose(picture: Picture, limit: int) -> dict[str, object]:
                 "bend": bends[edge.id],
                 "share": shares.get(edge.id, 0.5),
                 "facts": edge_facts(edge),
-                "proofs": proofs(edge, names[edge.head], names[edge.tail], picture.sources, articles),
+                "proofs": proofs(edge, names[edge.head], names[edge.tail], picture.sources, articles, picture.cutouts),
             }
             for edge in part.edges
         ],

@@ -98,7 +98,17 @@ function proof(p) {
       : null,
     headline,
     make("p", { class: "place" }, place),
+    p.printed ? printed(p.printed) : null,
     how.length ? make("p", { class: "how" }, ...how) : null,
+  );
+}
+
+/** The printed lines, cut out of the page, or where they stand. */
+function printed({ place, images }) {
+  return make(
+    "figure", { class: "printed" },
+    ...images.map((src) => make("img", { src, alt: words.cutout, loading: "lazy" })),
+    make("figcaption", null, place),
   );
 }
 
