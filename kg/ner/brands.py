@@ -30,6 +30,8 @@ class Brands(BaseModel):
     media: str
     media_length: int
     media_not: frozenset[str]
+    part: tuple[str, ...]
+    """Right before a name of the lists, what makes it part of another."""
     media_parts: list[str]
     """Where another medium, or what stands before one, ends inside the run."""
     rows: str
@@ -123,7 +125,7 @@ def _free(layout: Layout, start: int, end: int) -> bool:
     """Is this no part of other words (高德|育)?"""
     i, j = layout.index_at(start), layout.index_at(end - 1)
     if end - start > 2 or i < 0 or j < 0:
-        return True
+        return not layout.text.endswith(brands().part, 0, start)  # 总工会宣传|教育部
     return layout.words[i][0] == start and (layout.words[j][1] == end or layout.words[j][2] == "ORG")
 
 

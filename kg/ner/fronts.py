@@ -104,7 +104,7 @@ def _step(layout: Layout, position: int, bodies: Mapping[int, int], loose: bool)
         if begin >= position:
             return None
     elif begin in bodies:
-        begin += next((k for k in (3, 2) if text[begin : begin + k] in data.acts and begin + k < position), 0)
+        begin += next((k for k in (3, 2, 1) if text[begin : begin + k] in data.acts and begin + k < position), 0)
     if not layout.ends_word(position) and any(text[position - k : position] in data.stops for k in (4, 3, 2)):
         return None
     if position - begin > 3 and (post := _last_post(text, begin, position)):
@@ -112,8 +112,10 @@ def _step(layout: Layout, position: int, bodies: Mapping[int, int], loose: bool)
             return None
         begin = post
     piece = text[begin:position]
-    if not piece or " " in piece or "\u3000" in piece:
-        return None  # 徐 州任|市总工会
+    if not piece:
+        return None
+    if " " in piece or "\u3000" in piece:  # 徐 州任市|总工会
+        return Piece(position - 1, position, Kind.LEVEL) if piece[-1] in data.levels else None
     if _acts(text, begin, position, bodies):
         return None  # 市总工会|联合|市人社局
     if piece in data.general or (piece[0] in data.general and piece[1:] in data.levels):

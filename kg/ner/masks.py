@@ -11,6 +11,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.lexicon import load_mapping
+from kg.ner.brands import brands
 from kg.ner.chains import chains
 from kg.ner.doc import MASKS, set_group
 from kg.ner.layout import Layout
@@ -54,6 +55,8 @@ class Events(_Data):
     verbs: frozenset[str]
     inside: frozenset[str]
     joints: frozenset[str]
+    linking: frozenset[str]
+    homes: list[str]
     examples: list[str]
     counterexamples: list[str]
 
@@ -134,6 +137,8 @@ def _honour_start(layout: Layout, noun: int) -> int:
             start = word[0]
         elif m:
             start = m.start()
+        elif word is not None and word[1] == "ORG" and text[word[0] : start] in brands().organs:
+            start = word[0]  # 交通运输部|劳动模范
         else:
             break
     return noun if start == noun - 1 and text[start] in "“‘" else start
@@ -157,13 +162,21 @@ def _event_start(layout: Layout, noun: int) -> int:
         if word is None:
             break
         begin, tag = word
+        size = next((k for k in (4, 3, 2) if text[position - k : position] in data.verbs), 0)
+        if size > position - begin:
+            begin, tag = position - size, "v"  # 上|产
         piece = text[begin:position]
+        if tag == "PER" and gazetteer().named(piece):
+            tag = "LOC"
+        if piece in data.linking and best < noun:
+            position = begin
+            continue
         if piece in data.joints and best < noun and layout.tag_at(begin - 1) not in ("PER", "w", ""):
             position = begin
             continue
         if tag in _CLOSED or (tag == "v" and piece not in data.verbs) or (piece in stops and piece not in data.inside):
             break
-        if tag == "ORG" and acts:
+        if tag == "ORG" and acts and not piece.endswith(tuple(data.homes)):
             break  # 市总工会|培训|…: a body that does something
         acts = acts or tag == "v"
         position = begin

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import Literal
 
@@ -10,8 +11,11 @@ from pydantic import BaseModel, ConfigDict
 from kg.lexicon import load_entries
 from kg.ner.chains import Front, Kind, chains, ends_as_brand, is_local
 from kg.ner.layout import Layout
+from kg.ner.patterns import HAN
+from kg.ner.regions import regions
 from kg.ner.titles import follows_title, title_follows
 from kg.ner.works import is_project
+from kg.places import gazetteer
 from kg.types import Label
 
 _SHORT_BRAND = 4
@@ -65,12 +69,23 @@ def fulfils(layout: Layout, f: Front, head: int, word: str, need: Need) -> bool:
     if need == "team":
         return f.on_body or (f.numbered and head - f.start > 2)
     if need == "located":
-        return f.pieces[0].kind in (Kind.PLACE, Kind.BODY, Kind.LEVEL)
+        first = f.pieces[0]
+        placed = first.kind is Kind.NAME and any(
+            gazetteer().named(text[first.start : first.start + k]) for k in (2, 3, 4, 5)
+        )
+        return first.kind in (Kind.PLACE, Kind.BODY, Kind.LEVEL) or placed
     if need == "body":
         # A place alone makes no body: 顺德工会.
         local = is_local(text[f.start : head])
+        if _division().fullmatch(text, f.start, head):
+            return False
         return f.on_body or (f.named and (local or (not f.regional and head - f.start > 2)))
     return f.named and (f.bare or f.specific > 1)
+
+
+@cache
+def _division() -> re.Pattern[str]:
+    return re.compile(f"{HAN}{{2,5}}[{regions().divisions}]")
 
 
 def project(text: str, f: Front, head: int) -> bool:

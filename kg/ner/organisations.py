@@ -18,6 +18,7 @@ from kg.ner.layout import Layout
 from kg.ner.needs import HeadGroup, distinct, fulfils, head_groups, is_bare, of_brand, project, series
 from kg.ner.patterns import HAN, any_of, occurrences
 from kg.ner.surnames import family_length, plain
+from kg.ner.regions import short_names
 from kg.ner.titles import follows_title, title_follows
 from kg.ner.works import bare_work, is_general, parted, project_owner, quoted_sites, tails, venues
 from kg.types import Label
@@ -88,6 +89,7 @@ def _read(layout: Layout, head: int, end: int, kind: HeadGroup, bodies: dict[int
     """Read the organisation whose head is ``text[head:end]``."""
     text = layout.text
     place = layout.starts_word(end) and layout.tag_at(end) == "LOC"  # 东山学院|长安区: no 院长
+    place = place or any(text[end : end + k] in short_names() for k in (2, 3))  # 中建三局|长沙…
     if (_not_a_head().match(text, end) and not place) or (head and text[head - 1] in chains().deputies):
         return None
     titled = kind.alone and title_follows(text, end)

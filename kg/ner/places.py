@@ -108,7 +108,7 @@ def _extended(layout: Layout, end: int) -> int:
     """Take in the zone, quarter or village behind a place (香河|社区, 东山|高新技术|产业|开发区, 池江镇|板棚下村)."""
     text = layout.text
     m = _extension().match(text, end)
-    if m:
+    if m and not (m.group()[-1] in regions().towns_people and text[m.end() : m.end() + 1] in tuple(regions().people)):
         return m.end()
     if text[end - 1] in regions().towns:
         village = _village().match(text, end)

@@ -60,7 +60,7 @@ def titled(layout: Layout, title_start: int, title_end: int) -> tuple[int, int] 
     for given in (2, 1):
         end = begin + family + given
         run = HAN_RUN.match(text, begin)
-        if not run or run.end() < end:
+        if not run or run.end() < end or (text[end - 1] in titles().shot and run.end() == end and given > 1):
             continue
         score = fit(layout, begin, end)
         if best is None or score > best[0]:

@@ -33,6 +33,9 @@ class Regions(BaseModel):
     never_before: list[str]
     never_after: frozenset[str]
     before: list[str]
+    towns_people: str
+    people: str
+    """What makes a village or town behind a place part of another word (丁家庄|村民)."""
     motion: str
     cities: dict[str, str]
     held: list[str]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import cache
 
 from pydantic import BaseModel, ConfigDict
@@ -32,6 +32,10 @@ class ShortForms(BaseModel):
     union_ends: list[str]
     trade: list[str]
     ordinal: str
+    visiting: list[str]
+    never: frozenset[str]
+    never_ends: str
+    """Last characters that show no company."""
 
 
 @cache
@@ -55,15 +59,19 @@ def short_forms(layout: Layout, organisations: list[tuple[int, int, str]]) -> li
         if m.start() in ends:
             forms[m.group(1)] = ends[m.start()]
     full = {text[s:e] for s, e, label in organisations if label == Label.COMPANY}
+    inside = {
+        n[: -len(w)] for w in data().union_ends for n in (text[s:e] for s, e, _ in organisations) if n.endswith(w)
+    }
+    full |= {n for n in inside if (m := _patterns()[1].search(n)) and m.end() == len(n)}
     for name in sorted(full):
         for short in derived(name):
             if short not in full:
                 forms.setdefault(short, str(Label.COMPANY))
-    for s, e, label in _abbreviated(layout, organisations):
+    for s, e, label in (*_abbreviated(layout, organisations), *_cores(layout, full)):
         forms.setdefault(text[s:e], label)
+    out = _beside(layout, organisations)
     if not forms:
-        return []
-    out = []
+        return out
     ending = re.compile(any_of(data().union_ends))
     for start, end in occurrences(text, forms):
         label = forms[text[start:end]]
@@ -86,6 +94,49 @@ def _abbreviated(layout: Layout, organisations: list[tuple[int, int, str]]) -> I
             if label != Label.UNION and name[0] == word[0] and word not in name and _shortens(word, name):
                 yield s, e, label
                 break
+
+
+def _cores(layout: Layout, full: Collection[str]) -> Iterator[tuple[int, int, str]]:
+    """Yield words of the base model that are nothing but a company's brand (天瑞 of 天瑞集团股份有限公司)."""
+    cores = {c for name in full for c in _core(name)}
+    for s, e, tag in layout.words:
+        if tag in ("ORG", "nz", "PER") and layout.text[s:e] in cores:
+            yield s, e, str(Label.COMPANY)
+
+
+def _core(name: str) -> Iterator[str]:
+    """Yield what is left of a company's name without place, legal form and words of trade, if no everyday word."""
+    _, legal, bracketed = _patterns()
+    body = bracketed.sub("", name)
+    m = legal.search(body)
+    if m and m.end() == len(body):
+        for form in _clipped(_without_place(body[: m.start()])):
+            if _REACH <= len(form) < _MIN_DERIVED and not gazetteer().named(form):
+                yield form
+
+
+def _beside(layout: Layout, organisations: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """Return what the base model takes for a body beside a company in a row, or right behind a verb of visiting."""
+    text = layout.text
+    ends = {e: label for _, e, label in organisations}
+    starts = {s: label for s, _, label in organisations}
+    taken = {i for s, e, _ in organisations for i in range(s, e)}
+    out = []
+    for s, e, tag in layout.words:
+        if (
+            tag != "ORG"
+            or e - s < _REACH
+            or s in taken
+            or text[e - 1] in data().never_ends
+            or text[s:e] in data().never
+        ):
+            continue
+        row = text[e : e + 1] == "、" and e + 1 in starts
+        after = text[s - 1 : s] == "、" and s - 1 in ends
+        company = (row and starts[e + 1] == Label.COMPANY) or (after and ends[s - 1] == Label.COMPANY)
+        if company or (row and text.endswith(tuple(data().visiting), 0, s)):
+            out.append((s, e, str(Label.COMPANY)))
+    return out
 
 
 def _shortens(word: str, name: str) -> bool:

@@ -40,6 +40,8 @@ class Titles(BaseModel):
     not_given: str
     """Characters that end no given name."""
     polite: str
+    shot: str
+    """What ends a byline behind a name (秦培|摄）)."""
     weak: str
     """Family names that are verbs and prepositions too, though in the list of plain ones."""
     appointed: str
