@@ -11,6 +11,8 @@ _FOLD |= {ord(c): ord("-") for c in "—–－―‐‑"}
 _FOLD |= {ord("·"): ord("·"), ord("‧"): ord("·"), ord("・"): ord("·"), ord("•"): ord("·")}
 # translating only what needs it is many times quicker on text that is mostly Chinese characters
 _FOLDED = re.compile(f"[{re.escape(''.join(map(chr, _FOLD)))}]+")
+# characters that may be neither ASCII nor wide: their width has to be looked up
+_UNUSUAL = re.compile("[^\x00-\x7f\u2e80-\u303e\u3041-\ua4cf\uff01-\uff60‘’“”…—·]")
 _WIDE = {"W", "F", "A"}
 
 
@@ -25,6 +27,8 @@ def _plain(match: re.Match[str]) -> str:
 
 def width(text: str) -> int:
     """Return the width in columns of a terminal or a fixed pitch: 2 for each Chinese character."""
+    if not _UNUSUAL.search(text):
+        return 2 * len(text) - len(text.encode("ascii", "ignore"))
     return sum(1 if c < "\x80" else 2 if unicodedata.east_asian_width(c) in _WIDE else 1 for c in text)
 
 

@@ -37,6 +37,7 @@ _SAME_WIDTH = 1.8
 _OTHER_WIDTH = -1.6
 _SAME_BULLET = 2.0
 _OTHER_BULLET = -1.0
+_MARK = re.compile("[“”]")
 BULLETS = "▲■□●◆△★☆◎○◇▶►※"
 
 
@@ -59,6 +60,10 @@ class Fit:
         self._tolerance = tolerance
         self._known: dict[tuple[int, int], float] = {}
         self.open = [is_open(s) for s in segments]
+        self._finished = [_finished(s.paras[-1].text) for s in segments]
+        self._depth = [open_quotes(s.paras[-1].text) for s in segments]
+        self._quoted = ["“" in s.paras[-1].text for s in segments]
+        self._mark = [m[0] if (m := _MARK.search(s.paras[0].text)) else "" for s in segments]
 
     def of(self, t: int, n: int) -> float:
         """Return how well piece ``n`` goes on after piece ``t``, which stands before it on the page."""
@@ -69,14 +74,17 @@ class Fit:
 
     def _score(self, t: int, n: int) -> float:
         tail, segment = self._segments[t], self._segments[n]
-        last, first = tail.paras[-1].text, segment.paras[0].text
+        first = segment.paras[0].text
         opened = self.open[t]
         next_to = n == t + 1
         score = _BONDS[segment.bond] if next_to else _DISTANCE * (n - t) + (0.0 if opened else _BACK_TO_CLOSED)
         score += self._sentence(tail, segment, opened=opened, flows=next_to and segment.bond is Bond.FLOW)
-        if _finished(last):
+        if self._finished[t]:
             score += _AFTER_SIGNATURE
-        score += _quotes(last, first, opened=opened)
+        if self._mark[n] == "”":
+            score += _QUOTE_CLOSES if self._depth[t] else -_QUOTE_CLOSES
+        elif self._depth[t] and opened and self._quoted[t]:
+            score += _QUOTE_STAYS_OPEN
         if tail.measure and segment.measure:
             score += _SAME_WIDTH if abs(tail.measure - segment.measure) <= self._tolerance else _OTHER_WIDTH
         if first[0] in BULLETS:
@@ -103,12 +111,3 @@ class Fit:
             # a sentence that breaks off without a stop goes on within a word or phrase
             score += _WORD_ACROSS if last[-1] + first[0] in pairs() else _NO_WORD_ACROSS
         return score
-
-
-def _quotes(last: str, first: str, *, opened: bool) -> float:
-    """Return how quotation marks that are left open and ones that close agree."""
-    depth = open_quotes(last)
-    mark = re.search("[“”]", first)
-    if mark and mark[0] == "”":
-        return _QUOTE_CLOSES if depth else -_QUOTE_CLOSES
-    return _QUOTE_STAYS_OPEN if depth and opened and "“" in last else 0.0

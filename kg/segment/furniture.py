@@ -59,10 +59,10 @@ def _reason(line: Line, *, alone: bool) -> tuple[Reason, bool] | None:
     parts = None if "。" in text else _made_of_parts(text)
     if parts == (Reason.MASTHEAD, False) and pattern("date").search(text):
         return parts  # a date with a page number looks like a guide's line
-    for p in patterns.line:
+    for p in patterns.line if patterns.any_line.fullmatch(text) else ():
         if (alone or not p.alone) and p.expression.fullmatch(text):
             return p.reason, p.near
-    for p in patterns.start:
+    for p in patterns.start if patterns.any_start.match(text) else ():
         if p.expression.match(text):
             return p.reason, p.near
     return parts
@@ -70,6 +70,8 @@ def _reason(line: Line, *, alone: bool) -> tuple[Reason, bool] | None:
 
 def _made_of_parts(text: str) -> tuple[Reason, bool] | None:
     """Return what a line is that is made up of items of one kind, and whether it needs other such lines beside it."""
+    if not furniture().any_part.search(text):
+        return None
     covered = [False] * len(text)
     kinds: list[Reason] = []
     near = True

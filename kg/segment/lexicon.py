@@ -66,6 +66,10 @@ class Furniture:
     line: tuple[Pattern, ...]
     start: tuple[Pattern, ...]
     part: tuple[Pattern, ...]
+    any_line: re.Pattern[str]
+    """One of ``line``: most lines of a page are none, and one question is quicker than twenty."""
+    any_start: re.Pattern[str]
+    any_part: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +112,9 @@ def furniture() -> Furniture:
     groups: dict[str, list[Pattern]] = {"line": [], "start": [], "part": []}
     for e in load_entries(FURNITURE, FurnitureEntry):
         groups[e.where].append(Pattern(e.name, e.reason, e.near, e.alone, compiled(FURNITURE, e.name, e.pattern)))
-    return Furniture(**{k: tuple(v) for k, v in groups.items()})
+    one = {k: re.compile("|".join(f"(?:{p.expression.pattern})" for p in v)) for k, v in groups.items()}
+    line, start, part = (tuple(groups[k]) for k in ("line", "start", "part"))
+    return Furniture(line, start, part, one["line"], one["start"], one["part"])
 
 
 @cache

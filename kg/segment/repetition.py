@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kg.segment.lines import Line
 from kg.text import is_han
@@ -13,6 +15,8 @@ _MAX_LINE_PERIOD = 12
 _LONGEST_HEADLINE = 40
 _DISTINCT = 0.7
 """Share of different three-character pieces below which a run loops; ordinary text of this length has 0.95."""
+_AGAIN = 5
+"""A piece that is repeated so often holds a pair of characters that is."""
 _LOOP = re.compile(r"(.{2,40}?)\1{4,}", re.DOTALL)
 _SHORT_LOOP = re.compile(r"(.)\1{15,}")
 
@@ -95,7 +99,7 @@ def repeated_lines(lines: Sequence[Line], taken: set[int]) -> set[int]:
 
 def loops_inside(text: str) -> list[tuple[int, int]]:
     """Return the stretches of a paragraph where a piece of 2 to 40 characters is repeated five times or more."""
-    if len(text) < 16:
+    if len(text) < 16 or max(Counter(pairwise(text)).values()) < _AGAIN:
         return []
     found = [m.span() for m in _LOOP.finditer(text) if m.end() - m.start() >= 16 and any(map(is_han, m[1]))]
     return found or [m.span() for m in _SHORT_LOOP.finditer(text) if is_han(m[1])]

@@ -105,16 +105,16 @@ def _search(
 ) -> list[int]:
     states = [_State(0.0, (), (-1,) * stories)]
     for n, opened in enumerate(opens):
-        following: list[_State] = []
         votes = affinity.votes(n, [s.story_of for s in states]) if opened is None else [[] for _ in states]
-        for state, likely in zip(states, votes, strict=True):
+        following: list[tuple[float, int, int]] = []
+        for k, (state, likely) in enumerate(zip(states, votes, strict=True)):
             likely = [a + b for a, b in zip(likely, pointing[n], strict=True)] if likely else likely
             gains = {opened: 0.0} if opened is not None else _gains(state, n, segments, fit, likely)
-            for story, gain in gains.items():
-                tails = (*state.tails[:story], n, *state.tails[story + 1 :])
-                following.append(_State(state.score + gain, (*state.story_of, story), tails))
-        following.sort(key=lambda s: -s.score)
-        states = following[:_BEAM]
+            following += [(state.score + gain, k, story) for story, gain in gains.items()]
+        states = [
+            _State(score, (*states[k].story_of, story), (*states[k].tails[:story], n, *states[k].tails[story + 1 :]))
+            for score, k, story in sorted(following, key=lambda f: -f[0])[:_BEAM]
+        ]
     best = max(states, key=lambda s: s.score - OPEN_AT_END * sum(t >= 0 and fit.open[t] for t in s.tails))
     return list(best.story_of)
 
@@ -139,19 +139,22 @@ def _improve(
     pointing: Sequence[Sequence[float]],
 ) -> None:
     """Move runs of segments to other stories as long as the page as a whole gains."""
+    changed = set(found)
     for _ in range(_ROUNDS):
-        moved = False
+        before, changed = changed, set()
         for first in range(len(found)):
+            if found[first] not in before | changed:
+                continue
             for size in range(1, _LONGEST_MOVE + 1):
                 run = range(first, first + size)
                 if run[-1] >= len(found) or any(opens[m] is not None or found[m] != found[first] for m in run):
                     break
                 story, gain = _best_move(run, found, segments, fit, affinity, pointing)
                 if gain > _MARGIN:
+                    changed |= {found[first], story}
                     for m in run:
                         found[m] = story
-                    moved = True
-        if not moved:
+        if not changed:
             return
 
 
@@ -164,7 +167,7 @@ def _best_move(
     pointing: Sequence[Sequence[float]],
 ) -> tuple[int, float]:
     old = found[run[0]]
-    votes = [sum(v) for v in zip(*(affinity.votes(m, [found], run)[0] for m in run), strict=True)]
+    votes = [sum(v) for v in zip(*(affinity.votes_apart(m, found, run) for m in run), strict=True)]
     for m in run:
         votes = [v + p / _BOTH_WAYS for v, p in zip(votes, pointing[m], strict=True)]
     for m in run:
