@@ -58,17 +58,18 @@ class Context:
         assert anaphor is not None
         paragraph, _ = self.scene.paragraph_at(token.start)
         meant: list[tuple[int, Argument]] = []
+        bare = not token.text.startswith(title_data().this)
         for i, m in self.scene.within(0, token.start):
-            if anaphor.fits(m.name, m.label):
+            if anaphor.fits(m.name, m.label, bare=bare):
                 meant.append((m.start, self.scene.argument(i)))
             elif m.label in ORGANIZATIONS and (whole := whole_of(self.scene, m.name)):
                 # 甲公司滨江项目部, 甲公司工会: the company stands inside the name of its part.
-                meant += [(m.start, whole)] if anaphor.fits(whole.name, whole.label) else []
+                meant += [(m.start, whole)] if anaphor.fits(whole.name, whole.label, bare=bare) else []
         if not meant:
             return None
         if meant[-1][0] >= paragraph:
             return Owner(meant[-1][1], 0.87, "anaphor", meant[-1][0])
-        if token.text.startswith(title_data().this):
+        if not bare:
             return Owner(meant[-1][1], 0.75, "anaphor", meant[-1][0])
         # Without a pointing word it is the company that the article is about.
         often = Counter(argument.name for _, argument in meant).most_common(1)[0][0]

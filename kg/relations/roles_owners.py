@@ -42,6 +42,8 @@ def make_owner(context: Context, org: Token, title: Title, first: bool) -> tuple
         return Owner(owner, 0.85, "unit in the title", org.start), department + title.text
     if title.group.place and not own.name.endswith(data.governments):
         return context.place(title, org.end, own), title.text
+    if not first and (found := _organisation_of(context, own, title)):
+        return Owner(found, 0.85, "organisation of the body", org.start), title.text.removeprefix(data.union)
     printed = title.text
     if first and title.head in data.heads[0].heads and (term := re.match(data.terms, printed)):
         printed = printed[term.end() :]  # 市总工会八届委员会|主席
@@ -64,6 +66,21 @@ def employer_of(context: Context, union: Owner) -> Owner | None:
     """Return the company of a union chairman's further post: 甲公司工会主席、副总经理."""
     whole = whole_of(context.scene, union.argument.name)
     return Owner(whole, 0.85, "company of the union", union.since) if whole and whole.label is Label.COMPANY else None
+
+
+def _organisation_of(context: Context, own: Argument, title: Title) -> Argument | None:
+    """Return where a further post is held whose body only has the first one; None where that is the same.
+
+    市人大常委会副主任、工会主席: in the union of the place. 兵团党委书记、政委: in the organisation of the committee.
+    """
+    data = title_data()
+    organ = re.match(data.organs_of_places, own.name)
+    if organ and organ["place"] and title.department == data.union and title.text.startswith(data.union):
+        return _same(context, organ["place"] + data.unions_of_places, Label.UNION)
+    body = _patterns()[1].fullmatch(own.name)
+    if body and len(body[1]) > 2 and title.head not in data.party_heads and not title.department:
+        return None if body[1].endswith(data.place_endings) else _same(context, body[1], own.label)
+    return None
 
 
 @cache

@@ -69,9 +69,13 @@ class Anaphor(_Strict):
     endings: tuple[str, ...] = ()
     this: bool = Field(default=False)
     """Only with a pointing word before it (该厂)."""
+    not_bare: tuple[str, ...] = ()
+    """Endings of organisations that are not meant where no pointing word stands before it."""
 
-    def fits(self, name: str, label: Label) -> bool:
-        """Tell whether a name may be meant."""
+    def fits(self, name: str, label: Label, *, bare: bool = False) -> bool:
+        """Tell whether a name may be meant; ``bare`` where no pointing word stands before the noun."""
+        if bare and name.endswith(self.not_bare or ("\0",)):
+            return False
         return label in self.labels and name.endswith(self.endings or ("",))
 
 
@@ -93,12 +97,14 @@ class TitleData(_Strict):
     committee_departments: tuple[str, ...]
     bodies_of_places: tuple[str, ...]
     union: str
+    unions_of_places: str
     named_bodies: str
     not_named: str
     named_wholes: str
     named_levels: str
     terms: str
     sent: str
+    party_heads: frozenset[str]
     departments_of: dict[str, tuple[str, ...]]
     governments: tuple[str, ...]
     organs_of_places: str
