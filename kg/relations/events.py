@@ -172,6 +172,9 @@ class Events:
             fits = large  # 闭幕会 is the congress's, not the plenary session's that was told of in between
         elif not word:
             fits = [k for k in near if cue("words", "meeting_kind").search(k.said)] or fits
+        pointed = cue("words", "this_event").search(self.lay.coded[max(e.start - 2, 0) : e.end])
+        if not fits and pointed and cue("words", "activity").search(said):
+            fits = [k for k in near if k.position != e.position and not cue("words", "plenary").search(k.said)][:1]
         before = [k for k in fits if body <= k.position < e.position]
         after = [k for k in fits if k.position > e.position]
         head = [k for k in fits if k.position < body]

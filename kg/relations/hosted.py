@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.relations.clauses import Sentence, layout
+from kg.relations.clauses import Layout, Sentence, layout
 from kg.relations.cues import ORGANIZATION, PLACE, cue, cues
 from kg.relations.events import Event, events
 from kg.relations.planned import unreal
@@ -31,6 +31,15 @@ def _event(scene: Scene, sentence: Sentence, verb: tuple[int, int]) -> Event | N
     return None
 
 
+def _subject(lay: Layout, s: Sentence, lead: str, h: int) -> tuple[int, ...]:
+    """Return where the body stands that acts in a sentence which goes on with 与乙单位联合开展."""
+    if not cue("hosting", "together_with").search(lead):
+        return ()
+    first = next((i for i in range(s.start, h) if lay.coded[i] == ORGANIZATION), None)
+    opens = first is not None and (first == s.start or cue("words", "opens_body").search(lay.coded[s.start : first]))
+    return (first,) if first is not None and opens else ()
+
+
 def find(scene: Scene, found: Findings) -> None:
     """Add the hosts of the events of the scene."""
     lay, rules, seen = layout(scene), cues("hosting"), set[tuple[str, str]]()
@@ -45,13 +54,15 @@ def find(scene: Scene, found: Findings) -> None:
             told_of = event.start >= verb[1] or cue("words", "hosted_by").search(lay.coded[event.end : verb[0]])
             if cue("words", "weak_verb").search(m.group()) and not told_of:
                 continue
-            if cue("hosting", "goes_to").search(lay.coded[c.start : s.start + m.start("h")]):
+            h = s.start + m.start("h")
+            lead = lay.coded[next(k.start for k in s.clauses if k.start <= h < k.end) : h]
+            if cue("hosting", "goes_to").search(lead):
                 continue  # 深入甲、乙、丙开展活动: the list is where the party goes
             evidence = lay.span(s.start, s.end)
             why = unreal(lay, s, c, max(c.start, verb[0])) or unreal(lay, s, c, verb[1] - 1)
             if not event.real and not why:
                 why = "planned_before"
-            for i in range(s.start + m.start("h"), s.start + m.end("h")):
+            for i in (*_subject(lay, s, lead, h), *range(h, s.start + m.end("h"))):
                 if lay.coded[i] not in ORGANIZATION + PLACE:
                     continue
                 head = scene.argument(lay.refs[i])

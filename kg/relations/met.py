@@ -12,7 +12,12 @@ from kg.relations.scene import Findings, Scene
 from kg.relations.subjects import Told, official, told
 from kg.types import Relation, RelationType
 
-_BY_LEADER = ("call_on", "at_home", "hear", "talk", "address", "body_talk")
+_BY_LEADER = ("call_on", "at_home", "hear", "talk", "address", "hand_over", "body_talk")
+
+
+def _addressed(t: Told) -> bool:
+    """Say whether a clause names whom it is about, so that its subject is not the one who acted before."""
+    return GROUP in t.clause.text
 
 
 class _Met:
@@ -65,6 +70,9 @@ class _Met:
             return ()
         who = t.subject if t.kind != "party" else t.leaders
         if t.kind in ("carried", "pronoun") and t.leaders and not self._of_party(who):
+            here = self.lay.origin[t.sentence.start][0]
+            if who and self.scene.mentions[who[0]].start >= here and not _addressed(t):
+                return ()  # what somebody else does in this sentence
             who = t.leaders
         if t.kind == "none" or (t.clause.start == t.sentence.start and t.kind == "carried"):
             following = [k for k in self.told[n + 1 : n + 3] if k.sentence.start == t.sentence.start]
@@ -143,7 +151,8 @@ class _Met:
         starts = sorted({k.sentence.start for k in before} | {t.sentence.start})
         near = [k for k in before if k.sentence.start >= starts[max(0, starts.index(t.sentence.start) - 1)]]
         first = self.told[next(i for i, k in enumerate(self.told) if k.sentence.paragraph == t.sentence.paragraph)]
-        if [e for e in events(self.scene).within(first.clause.start, t.clause.end) if e.real]:
+        told_of = [e for e in events(self.scene).within(first.clause.start, t.clause.end) if e.real]
+        if [e for e in told_of if not cue("met", "no_event").search(e.name + "|" + self.lay.coded[e.end : e.end + 5])]:
             return
         if name == "on_spot" and not self._on_tour(t):
             return

@@ -77,6 +77,11 @@ def leads(lay: Layout, clause: Clause, at: int) -> bool:
     return bool(cue("visits", "lead").search(clause.text[at + 1 - clause.start :]))
 
 
+def _led(clause: Clause) -> re.Match[str] | None:
+    """Return where a clause names the head of a party: 由张三带队, 第二组组长是张三."""
+    return cue("visits", "led_by").search(clause.text) or cue("visits", "head_is").search(clause.text)
+
+
 class _Teller:
     def __init__(self, scene: Scene) -> None:
         self.scene, self.lay, self.state = scene, layout(scene), _State()
@@ -97,7 +102,7 @@ class _Teller:
                 continue
             for c in s.clauses:
                 at = subject_group(self.lay, c)
-                led = cue("visits", "led_by").search(c.text)
+                led = _led(c)
                 planned = cue("planned", "planned_before").search(c.text) or cue("planned", "reported_plan").search(
                     self.lay.coded[c.start : s.end]
                 )
@@ -206,7 +211,7 @@ class _Teller:
                 state.leaders = group.persons if not known else state.leaders
             elif not known and self._eligible(group) and self._goes(c.text[at + 1 - c.start :]):
                 state.leaders = group.persons
-        elif (led := cue("visits", "led_by").search(c.text)) and not speech:
+        elif (led := _led(c)) and not speech:
             position, kind, state.body = c.start + led.start("g"), "group", False
             state.subject = state.leaders = self.lay.group(position).persons
         elif state.speaker and cue("clauses", "first_person").search(c.text):
@@ -220,7 +225,12 @@ class _Teller:
             kind, state.body = "crowd", True
         elif cue("clauses", "party_noun").search(c.text):
             state.body = False
-            state.subject, kind = state.leaders, "party"
+            present = cue("meetings", "listed").search(s.clauses[n - 1].text) if n else None
+            if present:  # 参加的还有张三，他们分别发言
+                position = s.clauses[n - 1].start + present.start("g")
+                state.subject, kind = self.lay.group(position).persons, "listed"
+            else:
+                state.subject, kind = state.leaders, "party"
         elif cue("clauses", "pronoun").search(c.text):
             kind = "pronoun"
             if not state.subject:

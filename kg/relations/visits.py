@@ -51,6 +51,7 @@ class _Visits:
         self.scene, self.found, self.lay = scene, found, layout(scene)
         self.told, self.calendar = told(scene), calendar(scene)
         self.hits: list[_Hit] = []
+        self.offices = {(r.head.name, r.tail.name) for r in found.of(RelationType.HOLDS_ROLE) if not r.former}
         self.frames = {
             self.lay.refs[t.clause.start + m.start() + m.group().index(PLACE)]
             for t in self.told
@@ -64,6 +65,7 @@ class _Visits:
                 continue
             direct = self._direct(t)
             self._listed_on(n, t)
+            self._convened(t)
             self._with_body(n, t)
             if direct < 0 or cue("visits", "visit_at").search(t.clause.text[: direct - t.clause.start]):
                 self._scene(n, t)
@@ -111,6 +113,9 @@ class _Visits:
     def _visitors(self, t: Told, verb: int) -> tuple[int, ...]:
         if t.kind in ("body", "crowd"):
             return ()
+        lead = self.lay.coded[t.clause.start : verb]
+        if t.kind in ("none", "carried") and cue("visits", "other_subject").search(lead):
+            return ()
         if t.kind == "party" or (t.kind in ("none", "pronoun") and not t.subject):
             return t.leaders
         if t.kind == "group" and cue("words", "accompanies_head").search(self.lay.coded[t.at : verb]):
@@ -119,9 +124,6 @@ class _Visits:
             return ()  # 张三对考察团到本地表示欢迎
         if t.kind == "group" and t.at > verb:
             return t.leaders
-        lead = self.lay.coded[t.clause.start : verb]
-        if t.kind in ("none", "carried") and cue("visits", "other_subject").search(lead):
-            return ()
         if t.kind in ("carried", "pronoun") and not any(self._fit(k) for k in t.subject):
             here = self.scene.mentions[t.subject[0]].start >= self.lay.origin[t.sentence.start][0]
             return () if here else t.leaders  # 民工张三拎着白条，走进某中心
@@ -143,6 +145,8 @@ class _Visits:
                 continue
             if name == "visit_at" and cue("visits", "venue").search(whole):
                 continue
+            if name == "visit_at" and self._of_others(n, t, self.lay.coded[t.clause.start + m.start("s")]):
+                continue
             if name != "visit_at" and t.clause.start > t.sentence.start and name == "visit_scene":
                 before = t.sentence.clauses[0].text
                 if len(before) > 10 and not cue("words", "clock").search(before):
@@ -161,8 +165,25 @@ class _Visits:
                 if cue("visits", "room").search(following.clause.text) and actor:
                     self._add(t, rules["visit_topic"], m.start(), m.span("s"), actor)
 
+    def _convened(self, t: Told) -> None:
+        """Read what the party itself holds at a site."""
+        m = cue("visits", "visit_convene").match(t.clause.text)
+        if m and t.leaders and t.kind != "none" and set(t.subject) & set(t.leaders):
+            self._add(t, cues("visits")["visit_convene"], m.start(), m.span("s"), t.leaders)
+
+    def _of_others(self, n: int, t: Told, code: str) -> bool:
+        """Say whether what happens at a site is done by others: 在某市，某工会连夜赶制."""
+        following = self.told[n + 1] if n + 1 < len(self.told) else None
+        if following is None or following.sentence.start != t.sentence.start:
+            return False
+        stranger = following.kind == "group" and not any(self._fit(k) for k in following.subject)
+        return following.kind == "body" or (code == PLACE and stranger and following.clause.start == following.at)
+
     def _actor(self, n: int, t: Told) -> tuple[int, ...]:
         """Return the leader named in the sentence, if one of the party's heads is."""
+        names = {self.scene.mentions[p].name for p in t.subject}
+        if t.kind == "carried" and t.clause.start > t.sentence.start and names and names <= self._heads():
+            return t.subject
         for k in self.told[n:]:
             if k.sentence.start != t.sentence.start:
                 break
@@ -193,6 +214,7 @@ class _Visits:
             for k in who[n : n + 1] if each else who:
                 head = self.scene.mentions[k].name
                 why = planned or (None if self._fit(k) else "not an official")
+                why = why or ("own office" if (head, site.name) in self.offices else None)
                 if why:
                     self.found.silence(RelationType.VISITED, head, site.name, rule.name, why, evidence)
                 else:
