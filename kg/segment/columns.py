@@ -55,7 +55,7 @@ class Layout:
         counts = Counter(x.columns // 2 for x in self.lines if 16 <= x.columns <= _LONG and not ends_sentence(x.text))
         if not counts or counts.most_common(1)[0][1] < _COLUMN_LINES:
             return _WIDE
-        return min(_WIDE, 2.0 * counts.most_common(1)[0][0] - 2.0)
+        return min(_WIDE, 2.0 * counts.most_common(1)[0][0] - (2.0 if self.by_columns else 6.0))
 
     @staticmethod
     def _columns(line: Line) -> int:
@@ -124,7 +124,7 @@ def segments(layout: Layout, first: int, last: int) -> list[Segment]:
         line = layout.lines[i]
         para = of_line(line)
         para.fresh = layout.fresh(line)
-        bond = _bond(layout, i, last, measure, len(out[-1].paras[-1].spans)) if out else Bond.APART
+        bond = _bond(layout, i, last, measure, out[-1].paras[-1]) if out else Bond.APART
         if bond is None:
             out[-1].paras[-1] = _continued(out[-1].paras[-1], para, layout.lines[i - 1], line)
         else:
@@ -159,17 +159,17 @@ def _begins_inside(para: Para, layout: Layout) -> bool | None:
     return True if layout.indents and para.fresh is False else None
 
 
-def _bond(layout: Layout, i: int, last: int, measure: float, lines_joined: int) -> Bond | None:
+def _bond(layout: Layout, i: int, last: int, measure: float, para: Para) -> Bond | None:
     """Return how a line stands to the one above; None where it simply goes on with its sentence."""
     above, line = layout.lines[i - 1], layout.lines[i]
     closed = ends_sentence(above.text)
     if line.gap or line.after_removed:
         return Bond.APART
-    if lines_joined >= _MOST_LINES:
+    if len(para.spans) >= _MOST_LINES:
         return Bond.NEXT
-    if is_byline(above.folded):
+    if is_byline(so_far := fold(para.text)):
         # a byline may run over the end of its line
-        return None if is_byline(above.folded + line.folded) and not is_starter(line.folded) else Bond.NEXT
+        return None if is_byline(so_far + line.folded) and not is_starter(line.folded) else Bond.NEXT
     if is_caption(line.text) or is_byline(line.folded):
         return Bond.APART if closed else Bond.CUT
     if layout.fresh(line):

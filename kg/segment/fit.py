@@ -60,6 +60,7 @@ class Fit:
         self._tolerance = tolerance
         self._known: dict[tuple[int, int], float] = {}
         self.open = [is_open(s) for s in segments]
+        self._signs = [is_byline(fold(s.paras[0].text)) for s in segments]
         self._finished = [_finished(s.paras[-1].text) for s in segments]
         self._depth = [open_quotes(s.paras[-1].text) for s in segments]
         self._quoted = ["“" in s.paras[-1].text for s in segments]
@@ -77,7 +78,8 @@ class Fit:
         first = segment.paras[0].text
         opened = self.open[t]
         next_to = n == t + 1
-        score = _BONDS[segment.bond] if next_to else _DISTANCE * (n - t) + (0.0 if opened else _BACK_TO_CLOSED)
+        bond = Bond.NEXT if self._signs[n] and segment.bond is Bond.APART else segment.bond
+        score = _BONDS[bond] if next_to else _DISTANCE * (n - t) + (0.0 if opened else _BACK_TO_CLOSED)
         score += self._sentence(tail, segment, opened=opened, flows=next_to and segment.bond is Bond.FLOW)
         if self._finished[t]:
             score += _AFTER_SIGNATURE

@@ -22,7 +22,7 @@ def cut():
 def pages():
     """Return the folders of gold pages: the published ones and those of other manners."""
     here = Path(__file__).parent
-    return [here / "pages", here.parent / "gold" / "pages"]
+    return [here / "pages", here.parent / "gold" / "pages", here.parent / "gold" / "own_pages"]
 
 
 def check_account(text, out):

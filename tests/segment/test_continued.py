@@ -69,7 +69,9 @@ def test_a_repeated_headline_is_left_out_and_makes_the_join_sure():
 
 def test_marks_alone_make_a_join_that_is_a_seam():
     end = "本报讯(记者 丁一)4月25日,省总工会召开全委会议。"
-    joined = join([page(1, "省总工会召开会议\n\n" + end + "(下转第2版)"), page(2, OTHER + "(上接第1版)\n孩子们很高兴。")])
+    joined = join(
+        [page(1, "省总工会召开会议\n\n" + end + "(下转第2版)"), page(2, OTHER + "(上接第1版)\n孩子们很高兴。")]
+    )
     article = by_title(joined)["省总工会召开会议"]
     (seam,) = article.seams
     assert article.text[seam:] == "孩子们很高兴。"
@@ -83,7 +85,12 @@ def test_marks_of_other_pages_join_nothing():
 
 
 def test_of_two_pieces_each_goes_where_it_belongs():
-    one = page(1, FIRST + "(下转第2版)" + "\n\n渔港码头装上职工书屋\n\n本报讯(记者 丁三)渔港码头的船员有了书屋,船员老阮说,(下转第2版)\n")
+    one = page(
+        1,
+        FIRST
+        + "(下转第2版)"
+        + "\n\n渔港码头装上职工书屋\n\n本报讯(记者 丁三)渔港码头的船员有了书屋,船员老阮说,(下转第2版)\n",
+    )
     two = page(2, OTHER + "(上接第1版)\n书屋里有航海图,老阮最爱翻。船员下了船就来。\n\n(上接第1版)\n" + REST)
     found = by_title(join([one, two]))
     assert found["省总工会召开全委会议 石怀远出席并讲话"].text.endswith(REST)
