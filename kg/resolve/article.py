@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from kg.resolve import rules
+from kg.resolve.scope import identity
 from kg.resolve.settle import TEAM, Settler
 from kg.types import (
     ORGANIZATIONS,
@@ -61,7 +62,7 @@ def resolve(reading: Reading) -> ResolvedArticle:
     kinds = (*ORGANIZATIONS, Label.PLACE)
     names = {m.canonical for m in mentions if m.mention.label in kinds}
     names |= {n.canonical for f in facts.values() for n in (f.head, f.tail) if n.label in kinds}
-    identities = {name: own for name in sorted(names) if (own := settler.terrain.identity(name))}
+    identities = {name: own for name in sorted(names) if (own := identity(name, reading.article, settler.terrain))}
     return ResolvedArticle(reading.article, mentions, tuple(facts.values()), reading.silenced, identities)
 
 

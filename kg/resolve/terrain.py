@@ -166,11 +166,8 @@ class Terrain:
         None where the name's place is the only one so called, where the name itself says the city, and where neither
         paper nor article does.
         """
-        chain, _ = self.split(name)
-        known = gazetteer()
-        place = chain[0].place if chain else None
-        same = [p for p in known.named(place.name) if p.level == "county"] if place else []
-        if not place or place.level != "county" or len(same) < 2:
+        known, same = gazetteer(), self._same(name)
+        if len(same) < 2:
             return None
         for near in reversed(self.home):
             inside = [p for p in same if near in known.chain(p)]
@@ -181,6 +178,18 @@ class Terrain:
         if len(cities) > 1:
             cities = [up for up in cities if up.short in self.text]
         return f"{known.full_name(cities[0])}/{name}" if len(cities) == 1 else None
+
+    def ambiguous(self, name: str) -> bool:
+        """Say whether a name begins with a county or district of which there are several, and says no more."""
+        return len(self._same(name)) > 1
+
+    def _same(self, name: str) -> list[Place]:
+        """Return the counties and districts that the first place of a name may be."""
+        chain, _ = self.split(name)
+        place = chain[0].place if chain else None
+        if not place or place.level != "county":
+            return []
+        return [p for p in gazetteer().named(place.name) if p.level == "county"]
 
     # -- where places stand ---------------------------------------------------------------------------------------
 

@@ -47,8 +47,23 @@ def test_districts_of_one_name_are_told_apart_by_the_paper_or_the_article() -> N
     unsaid = resolve(reading(union, "全国", "工人日报"))
     assert nanjing.identities == {"鼓楼区总工会": "江苏省南京市/鼓楼区总工会"}
     assert fuzhou.identities == said.identities == {"鼓楼区总工会": "福建省福州市/鼓楼区总工会"}
-    assert unsaid.identities == {}
+    assert unsaid.identities == {"鼓楼区总工会": f"{unsaid.article.id}/鼓楼区总工会"}
     assert resolve(reading("[U鄞州区总工会]、[U南京市鼓楼区总工会]。")).identities == {}
+
+
+def test_a_body_without_its_place_is_one_only_within_its_article() -> None:
+    first, second = (resolve(reading(f"[U县总工会]主席[P史明]{end}", "全国", "工人日报")) for end in ("到会。", "讲话。"))
+    assert first.identities["县总工会"] != second.identities["县总工会"]
+    assert resolve(reading("[U宁波市鄞州区总工会]、[U浙江省总工会]、[C甲乙公司]。")).identities == {}
+
+
+def test_in_a_paper_whose_home_is_not_known_such_a_body_is_one_for_the_paper() -> None:
+    mine, same, other = (
+        resolve(reading(f"[U公司工会]主席[P史明]{end}", None, paper))
+        for end, paper in (("到会。", "北岭矿工"), ("讲话。", "北岭矿工"), ("到会。", "南河石油"))
+    )
+    assert mine.identities == same.identities == {"公司工会": "北岭矿工/公司工会"}
+    assert other.identities != mine.identities
 
 
 def test_chairs_of_districts_of_one_name_are_two_persons() -> None:
