@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from datetime import date
 
+ISSUE_KEY = "issue:"
+"""Begins the only key of a claim that knows nothing of a person but the issue."""
 _SEPARATOR = "\x1f"
 
 
@@ -42,6 +45,19 @@ def issue_of(article: str) -> str:
 def date_of(article: str) -> str:
     """Return the ISO date inside an article's id (``?`` where the article had none)."""
     return article.rsplit("/", 2)[1]
+
+
+def is_issue_key(key: str) -> bool:
+    """Say whether a claim's key only names the issue: of such a person nothing more is known."""
+    return key.startswith(ISSUE_KEY)
+
+
+def first_of(day: str, keys: Iterable[str]) -> str:
+    """Return the place of a claim in the order in which a person's claims are taken: its day, then its least key.
+
+    Days are ISO dates or ``?``, so strings compare as the pairs do.
+    """
+    return f"{day} {min(keys)}"
 
 
 def evidence_address(article: str, start: int, end: int) -> str:

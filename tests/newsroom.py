@@ -175,6 +175,7 @@ class Opener:
         if self.server is not None:
             with neo4j.GraphDatabase.driver(self.server.url, auth=(self.server.user, self.server.password)) as driver:
                 driver.execute_query("MATCH (n) WHERE NOT n:StoreInfo DETACH DELETE n", database_="neo4j")
+                driver.execute_query("MATCH (n:StoreInfo) WHERE n.version = 99 DELETE n", database_="neo4j")
         return self()
 
     @property

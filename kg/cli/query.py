@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -13,6 +14,7 @@ from kg.types import Cell
 
 if TYPE_CHECKING:
     from kg.query import SavedQuery
+    from kg.stores import Store
 
 
 @click.command("query", short_help="Ask a saved question, or list them.")
@@ -40,9 +42,21 @@ def command(name: str | None, parameters: tuple[str, ...], store_url: str | None
         return
     query = catalogue()[name]
     with open_store(store_url) as store:
-        answer = run(store, query, given(parameters))
+        bound = given(parameters)
+        answer = run(store, query, bound)
+        if not answer.rows:
+            _propose(store, bound)
     # Paths are there to be drawn: of use to programs and to kg show, not in rows of text.
     emit_answer(form, answer if form == "json" else table_of(query, answer))
+
+
+def _propose(store: Store, bound: Mapping[str, Any]) -> None:
+    """Say on stderr which names are near, where an answer is empty because nothing is called as was asked."""
+    for key in ("name", "first", "second"):
+        asked = str(bound.get(key, "")).strip()
+        near = store.names_like(asked) if asked else ()
+        if near and near[0] != asked:
+            click.echo(f"kg: nothing is called {asked}; did you mean {' or '.join(near)}?", err=True)
 
 
 def _parameters(query: SavedQuery) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -11,8 +10,8 @@ from kg.areas import encode
 from kg.errors import OntologyError
 from kg.graph.check import check
 from kg.graph.keys import BASES, SUBLABELS, SYMMETRIC, edge_id, entity_id, event_id, is_official_body
-from kg.graph.merge import evidenced, merge, ordered_labels
-from kg.ids import digest, evidence_address, issue_of
+from kg.graph.merge import evidenced, merge, ordered_labels, telling
+from kg.ids import digest, evidence_address, first_of, issue_of
 from kg.types import Claim, Edge, Fact, GraphPart, Label, Name, Node, RelationType, ResolvedArticle, Value
 
 KINDS = (*SUBLABELS, Label.ORG)
@@ -31,7 +30,7 @@ def build(
         articles: the articles, each once.
         people: id of each person by article id and name; a person without an id is one of the article's own, joined
             with nobody.
-        claims: what the articles say of their persons; kept on the persons so that later articles can be compared.
+        claims: what the articles say of their persons; kept so that later articles can be compared.
 
     Raises:
         OntologyError: an article states what the ontology does not allow; names the article.
@@ -42,17 +41,6 @@ def build(
     part = merge(*(_Builder(a, people, kept[a.article.id]).part() for a in articles))
     check(part)
     return part
-
-
-def encode_claim(claim: Claim) -> str:
-    """Return a claim as a string that a node can carry; the article's id comes first."""
-    return json.dumps([claim.article, claim.date, *claim.keys], ensure_ascii=False)
-
-
-def decode_claim(name: str, text: str) -> Claim:
-    """Return the claim that ``encode_claim`` wrote, for the person's name."""
-    article, day, *keys = json.loads(text)
-    return Claim(article, name, day, tuple(keys))
 
 
 def person_id(people: Mapping[tuple[str, str], str], article: str, name: str) -> str:
@@ -114,7 +102,9 @@ class _Builder:
         if base in {"Person", "Organization", "Place"}:
             properties["aliases"] = sorted({*forms} - {name})
         if base == "Person":
-            properties["claims"] = sorted(encode_claim(c) for c in self.claims if c.name == name)
+            said = [c for c in self.claims if c.name == name]
+            properties["keys"] = telling(k for c in said for k in c.keys)
+            properties |= {"first": min(first_of(c.date, c.keys) for c in said)} if said else {}
             if self._official(name):
                 labels.append("Official")
         if base == "Event" and name in self.days:
@@ -130,12 +120,10 @@ class _Builder:
         edge = digest("MENTIONED_IN", node, self.article.id)
         # What no mention stands for (events, a company inside its union's name) is counted as the text has it.
         count = len(forms) or self.article.text.count(name)
-        self.edges.append(
-            Edge(
-                edge, "MENTIONED_IN", node, self.article.id,
-                {"count": count, "forms": sorted({*forms}), "id": edge, "label": label.value},
-            )
-        )  # fmt: skip
+        properties: dict[str, Value] = {"count": count, "forms": sorted({*forms}), "id": edge, "label": label.value}
+        if base == "Person":
+            properties["keys"] = sorted({k for c in self.claims if c.name == name for k in c.keys})
+        self.edges.append(Edge(edge, "MENTIONED_IN", node, self.article.id, dict(sorted(properties.items()))))
 
     def _official(self, name: str) -> bool:
         return any(

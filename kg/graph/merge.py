@@ -12,11 +12,11 @@ from datetime import date
 from functools import cache
 
 from kg.graph.keys import SUBLABELS
-from kg.ids import date_of, parse_evidence
+from kg.ids import date_of, is_issue_key, parse_evidence
 from kg.ontology import ontology
 from kg.types import Edge, GraphPart, Node, Value
 
-LISTS = ("aliases", "claims")
+LISTS = ("aliases", "keys")
 
 
 def merge(*parts: GraphPart) -> GraphPart:
@@ -34,7 +34,7 @@ def merge(*parts: GraphPart) -> GraphPart:
 
 
 def merge_nodes(nodes: Sequence[Node]) -> Node:
-    """Return one node from several of one id: labels and lists are united, other values are the greatest given."""
+    """Return one node from several of one id: lists united, other values the greatest given, ``first`` the least."""
     if len(nodes) == 1:
         return nodes[0]
     labels = ordered_labels(label for n in nodes for label in n.labels)
@@ -42,10 +42,19 @@ def merge_nodes(nodes: Sequence[Node]) -> Node:
     for key in sorted({k for n in nodes for k in n.properties}):
         values = [n.properties[key] for n in nodes if key in n.properties]
         if key in LISTS:
-            properties[key] = sorted({item for v in values if isinstance(v, list) for item in map(str, v)})
+            united = {item for v in values if isinstance(v, list) for item in map(str, v)}
+            properties[key] = telling(united) if key == "keys" else sorted(united)
+        elif key == "first":
+            properties[key] = min(map(str, values))
         else:
             properties[key] = max(values, key=repr)
     return Node(nodes[0].id, labels, properties)
+
+
+def telling(keys: Iterable[str]) -> list[str]:
+    """Return a person's keys, sorted; where posts are known, what only names an issue tells nothing."""
+    given = set(keys)
+    return sorted({k for k in given if not is_issue_key(k)} or given)
 
 
 def ordered_labels(labels: Iterable[str]) -> tuple[str, ...]:

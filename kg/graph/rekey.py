@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 
 from kg.graph.keys import edge_id, is_official_body
-from kg.graph.merge import evidence_of, evidenced, latest, merge_edges, order_of, ordered_labels
-from kg.ids import digest, parse_evidence
+from kg.graph.merge import evidence_of, evidenced, latest, merge_edges, order_of, ordered_labels, telling
+from kg.ids import date_of, digest, first_of, parse_evidence
 from kg.ontology import ontology
 from kg.types import Edge, Node, Value
 
@@ -86,13 +86,12 @@ def _is_evidenced(edge: Edge) -> bool:
     return ontology().edges[edge.type].evidenced
 
 
-def derive(node: Node, mentions: Iterable[Edge], claims: Iterable[str], roles: Iterable[tuple[Edge, Node]]) -> Node:
+def derive(node: Node, mentions: Iterable[Edge], roles: Iterable[tuple[Edge, Node]]) -> Node:
     """Return a node with the labels and lists that its edges give it; equal to what building it anew would give.
 
     Args:
         node: gives id, name and the properties that do not depend on edges.
         mentions: its MENTIONED_IN edges.
-        claims: what is said of it, if a person.
         roles: its HOLDS_ROLE edges, with the body of each, if a person.
     """
     base = next(label for label in node.labels if label in ontology().nodes)
@@ -106,7 +105,9 @@ def derive(node: Node, mentions: Iterable[Edge], claims: Iterable[str], roles: I
     if base == "Organization":
         labels += [str(e.properties["label"]).capitalize() for e in found if e.properties["label"] != "ORG"]
     if base == "Person":
-        p["claims"] = sorted(claims)
+        p["keys"] = telling(k for e in found for k in _strings(e.properties.get("keys")))
+        said = [(date_of(e.tail), _strings(e.properties.get("keys"))) for e in found]
+        p |= {"first": min(first_of(*c) for c in said if c[1])} if any(c[1] for c in said) else {}
         if any(not e.properties.get("former") and _official(body) for e, body in roles):
             labels.append("Official")
     return Node(node.id, ordered_labels(labels), dict(sorted(p.items())))

@@ -41,7 +41,7 @@ class SavedQuery:
     returns: tuple[str, ...]
     """Columns that a table shows."""
     draws: tuple[str, ...]
-    """Columns of paths or lists of paths: what the Neo4j Browser and ``kg show`` draw; tables leave them out."""
+    """Columns of paths, nodes or lists of paths: what the Neo4j Browser and ``kg show`` draw; tables leave them out."""
     statement: str
 
 

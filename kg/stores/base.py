@@ -10,8 +10,8 @@ from typing import Any, Protocol, Self
 
 from kg.types import Answer, Claim, GraphPart, ResolvedArticle, Source
 
-SCHEMA_VERSION = 1
-"""Raised when a store written by this release cannot be read by the one before it."""
+SCHEMA_VERSION = 2
+"""Raised when a store written by this release cannot be read by the one before it; see ``kg.stores.migration``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +121,13 @@ class Store(Protocol):
 
         Raises:
             NotFoundError: nothing bears the name.
+        """
+        ...
+
+    def names_like(self, text: str, *, limit: int = 5) -> tuple[str, ...]:
+        """Return names of people, bodies, places, events and honours that are like a text, the most alike first.
+
+        The text itself comes first where something bears it.
         """
         ...
 

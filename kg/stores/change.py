@@ -9,15 +9,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from kg.graph.build import build, decode_claim
+from kg.graph.build import build
 from kg.graph.check import base_label
 from kg.graph.merge import merge_nodes
 from kg.graph.rekey import addresses_without_sentence, derive, latest_left, rekey, without
-from kg.ids import parse_evidence
+from kg.ids import issue_of, parse_evidence
 from kg.ontology import ontology
 from kg.stores.base import Identity
 from kg.stores.draft import EVIDENCED, Change, Draft, Reader
-from kg.types import Claim, Edge, Node, ResolvedArticle
+from kg.stores.persons import claims_of, name_of, settle
+from kg.types import Edge, Node, ResolvedArticle
 
 
 def addition(reader: Reader, articles: Sequence[ResolvedArticle], identity: Identity) -> Change:
@@ -26,10 +27,9 @@ def addition(reader: Reader, articles: Sequence[ResolvedArticle], identity: Iden
     new = [c for a in articles for c in identity.claims(a)]
     persons = reader.persons(sorted({c.name for c in new}))
     draft.see_nodes(persons)
-    old, owners = _claims_of(persons)
-    people = identity.identify([*old, *new])
-    _repoint(draft, people, owners)
-    part = build(articles, people, new)
+    settled = settle(reader, persons, new, identity, issue_of(articles[0].article.id))
+    _repoint(draft, settled.people, settled.owners)
+    part = build(articles, settled.people, new)
     draft.fetch_nodes({n.id: base_label(n.labels) for n in part.nodes})
     for node in part.nodes:
         known = draft.nodes.get(node.id)
@@ -72,11 +72,9 @@ def removal(reader: Reader, issue: str, identity: Identity) -> Change:
 def _forget(draft: Draft, articles: set[str], identity: Identity) -> None:
     """Give entities what is left of their names and labels, and let go those that nothing speaks of any more."""
     touched = [n for n in draft.nodes.values() if base_label(n.labels) not in {"Article", "Issue"}]
-    names = sorted({str(n.properties["name"]) for n in touched if "Person" in n.labels})
-    draft.see_nodes(draft.reader.persons(names))
-    claims, owners = _claims_of(n for n in draft.nodes.values() if "Person" in n.labels)
-    claims = [c for c in claims if c.article not in articles]
-    owners = {k: v for k, v in owners.items() if k[0] not in articles}
+    draft.see_nodes(draft.reader.persons(sorted({name_of(n) for n in touched if "Person" in n.labels})))
+    persons = [n for n in draft.nodes.values() if "Person" in n.labels]
+    claims, owners = claims_of(draft.reader, persons, articles)
     by_base: defaultdict[str, list[Node]] = defaultdict(list)
     for node in touched:
         by_base[base_label(node.labels)].append(node)
@@ -112,22 +110,8 @@ def _derive_all(draft: Draft, base: str, nodes: Sequence[Node], gone: Collection
         if not mentions[node.id]:
             del draft.nodes[node.id]
             continue
-        claims = [c for c in _strings(node, "claims") if decode_claim("", c).article not in gone]
         roles = [(e, bodies[e.tail]) for e in posts[node.id]]
-        draft.nodes[node.id] = derive(node, mentions[node.id], claims, roles)
-
-
-def _claims_of(persons: Iterable[Node]) -> tuple[list[Claim], dict[tuple[str, str], str]]:
-    """Return what the store's persons carry, and which person carries what each article says of a name."""
-    claims = []
-    owners = {}
-    for person in persons:
-        name = str(person.properties["name"])
-        for text in _strings(person, "claims"):
-            claim = decode_claim(name, text)
-            claims.append(claim)
-            owners[claim.article, name] = person.id
-    return claims, owners
+        draft.nodes[node.id] = derive(node, mentions[node.id], roles)
 
 
 def _repoint(draft: Draft, people: Mapping[tuple[str, str], str], owners: Mapping[tuple[str, str], str]) -> None:
@@ -137,7 +121,7 @@ def _repoint(draft: Draft, people: Mapping[tuple[str, str], str], owners: Mappin
         return
     before = {i: draft.nodes.pop(i) for i in sorted(changed)}
     edges = _edges_of(draft, changed)
-    names = {i: str(n.properties["name"]) for i, n in before.items()}
+    names = {i: name_of(n) for i, n in before.items()}
 
     def owner(node: str, article: str) -> str:
         return people[article, names[node]] if node in names else node
@@ -146,12 +130,6 @@ def _repoint(draft: Draft, people: Mapping[tuple[str, str], str], owners: Mappin
     for edge in edges:
         del draft.edges[edge.id]
     moved = rekey(edges, owner, texts)
-    claims: defaultdict[str, list[str]] = defaultdict(list)
-    for person, node in before.items():
-        for text in _strings(node, "claims"):
-            key = (decode_claim("", text).article, names[person])
-            if key in owners:
-                claims[people[key]].append(text)
     bodies = _bodies(draft, (e for e in moved.values() if e.type == "HOLDS_ROLE"))
     template = {people[k]: before[v] for k, v in owners.items() if v in before}
     draft.fetch_nodes(dict.fromkeys(template, "Person"))
@@ -160,7 +138,6 @@ def _repoint(draft: Draft, people: Mapping[tuple[str, str], str], owners: Mappin
         fresh = derive(
             Node(person, ("Person",), {**node.properties, "id": person}),
             [e for e in mine if e.type == "MENTIONED_IN"],
-            claims[person],
             [(e, bodies[e.tail]) for e in mine if e.type == "HOLDS_ROLE"],
         )
         known = draft.nodes.get(person)

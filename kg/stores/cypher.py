@@ -70,11 +70,37 @@ def constraints() -> list[str]:
         for kind in model.edges
     ]
     out += [f"CREATE INDEX {base.lower()}_name IF NOT EXISTS FOR (n:{base}) ON (n.name)" for base in ADDRESSED]
-    out += [
-        "CREATE INDEX issue_date IF NOT EXISTS FOR (n:Issue) ON (n.date)",
-        "CREATE INDEX event_date IF NOT EXISTS FOR (n:Event) ON (n.date)",
-    ]
     return out
+
+
+NAMES = "names"
+"""The full-text index of names and aliases."""
+
+
+def indexes() -> list[str]:
+    """Return statements for what only Neo4j has: a full-text index, and indexes for the saved queries.
+
+    Text indexes serve CONTAINS, those on relationships the query for one day; ``ONLINE`` waits until all are filled.
+    """
+    labels = "|".join(_label(base) for base in ADDRESSED)
+    # Version 1 made two that nothing uses.
+    out = [f"DROP INDEX {name} IF EXISTS" for name in ("issue_date", "event_date")]
+    out += [f"CREATE FULLTEXT INDEX {NAMES} IF NOT EXISTS FOR (n:{labels}) ON EACH [n.name, n.aliases]"]
+    out += [f"CREATE TEXT INDEX {b.lower()}_text IF NOT EXISTS FOR (n:{b}) ON (n.name)" for b in ADDRESSED]
+    out += ["CREATE TEXT INDEX article_text IF NOT EXISTS FOR (n:Article) ON (n.headline)"]
+    dated = ("VISITED", "ATTENDED", "MET_WITH")
+    out += [f"CREATE INDEX {t.lower()}_start IF NOT EXISTS FOR ()-[r:{_label(t)}]-() ON (r.start)" for t in dated]
+    return out
+
+
+ONLINE = "CALL db.awaitIndexes(600)"
+IN_NAMES = f"CALL db.index.fulltext.queryNodes('{NAMES}', $sought, {{limit: $limit}}) YIELD node RETURN node"
+"""Neo4j only; best first."""
+OLD_CLAIMS = "MATCH (p:Person) WHERE p.claims IS NOT NULL RETURN p.id AS id, p.claims AS claims LIMIT $limit"
+KEYS_OF_PERSONS = (
+    "UNWIND $rows AS row MATCH (p:Person {id: row.id}) SET p.keys = row.keys, p.first = row.first REMOVE p.claims"
+)
+KEYS_OF_MENTIONS = "UNWIND $rows AS row MATCH ()-[r:MENTIONED_IN {id: row.id}]->() SET r.keys = row.keys"
 
 
 # -- read -----------------------------------------------------------------------------------------------------------
@@ -95,6 +121,11 @@ def known(base: str) -> str:
 def nodes_by_name(base: str) -> str:
     """Statement: nodes of a base label by ``$names``."""
     return f"UNWIND $names AS name MATCH (n:{base_of(base)} {{name: name}}) RETURN n AS node"
+
+
+def names(base: str) -> str:
+    """Statement: every name of a base label."""
+    return f"MATCH (n:{base_of(base)}) RETURN DISTINCT n.name AS name"
 
 
 def nodes_by_alias(base: str) -> str:

@@ -9,29 +9,22 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Callable, Mapping
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import kglite
 
-from kg.errors import ForeignStoreError, KGError, QueryError, StoreError, StoreLockedError
+from kg.errors import ForeignStoreError, QueryError, StoreError, StoreLockedError
 from kg.ontology import ontology
 from kg.stores import cypher
 from kg.stores.base import SCHEMA_VERSION, Identity
 from kg.stores.common import CypherStore, Runner
 from kg.stores.dialect import column, for_kglite
-from kg.types import Answer, Cell, Edge, Node
-from kg.types import Path as GraphPath
+from kg.stores.embedded_values import KgliteRunner, line_of
+from kg.stores.migration import mark, upgrade, version_of
+from kg.types import Answer
 
 kglite.set_query_warning_policy("silent")
-
-_VIRTUAL = ("title", "type")
-"""Keys that kglite shows on every node; no property of ours is called so."""
-_NODE = {"id", "labels", "properties"}
-_EDGE = {"id", "start", "end", "type", "properties"}
-_PATH = {"nodes", "relationships"}
-_ENDS = ("edge", "head", "tail")
 
 
 class EmbeddedStore(CypherStore):
@@ -63,22 +56,18 @@ class EmbeddedStore(CypherStore):
             self._create()
         else:
             self._graph = self._open_reading()
-            self._check_mark()
+            self._check_version()
 
     def _create(self) -> None:
         if not self.path.parent.is_dir():
             raise StoreError(f"cannot make {self.path}: there is no folder {self.path.parent}")
         self._take_over()
-        graph = self._graph
         try:
-            # The whole schema first: a property that no node has had yet must be known to statements that ask for it.
-            graph.define_schema({"nodes": _schema()})
-            for statement in cypher.constraints():
-                graph.cypher(statement)
-            graph.cypher(cypher.WRITE_MARK, params={"id": cypher.MARK, "version": SCHEMA_VERSION})
-            graph.save()
+            self._define()
+            self._transact(mark)
+            self._graph.save()
         except kglite.KgError as e:
-            raise StoreError(f"cannot make {self.path}: {_line(e)}") from e
+            raise StoreError(f"cannot make {self.path}: {line_of(e)}") from e
 
     def _open_reading(self) -> Any:
         """Return the graph as the file has it. It is never closed: closing would write the file again."""
@@ -125,30 +114,35 @@ class EmbeddedStore(CypherStore):
         if isinstance(error, kglite.FileFormatError) and not with_magic:
             return ForeignStoreError(f"{self.path} is not a store of union news; name another file with --store")
         return StoreError(
-            f"{self.path} cannot be read ({_line(error)}); bring it back from a copy, or delete it and load again"
+            f"{self.path} cannot be read ({line_of(error)}); bring it back from a copy, or delete it and load again"
         )
 
-    def _check_mark(self) -> None:
+    def _check_version(self) -> None:
         try:
-            marks = self._graph.cypher(cypher.READ_MARK).to_list()
-        except kglite.KgError as e:
+            version = version_of(self.run, self.url, "name another file with --store")
+        except QueryError as e:
             raise self._unreadable(e) from e
-        mine = [m for m in marks if m["id"] == cypher.MARK]
-        if not mine:
-            raise ForeignStoreError(
-                f"{self.path} is some other graph, not of union news; name another file with --store"
-            )
-        if mine[0]["version"] != SCHEMA_VERSION:
-            raise ForeignStoreError(
-                f"{self.path} has schema version {mine[0]['version']}, this release reads {SCHEMA_VERSION}; "
-                "load the pages into a new store, or use the release that wrote it"
-            )
+        if version is None:
+            raise ForeignStoreError(f"{self.path} is some other graph, not of union news; name another file")
+        if version < SCHEMA_VERSION:
+            try:
+                self._take_over()
+                self._define()
+            except kglite.KgError as e:
+                raise StoreError(f"cannot bring {self.path} up to date: {line_of(e)}") from e
+            upgrade(self._transact, version)
+
+    def _define(self) -> None:
+        # The whole schema first: a property that no node has had yet must be known to statements that ask for it.
+        self._graph.define_schema({"nodes": _schema()})
+        for statement in cypher.constraints():
+            self._graph.cypher(statement)
 
     def run(self, statement: str, parameters: Mapping[str, Any] | None = None, *, write: bool = False) -> Answer:
         """Run one Cypher statement; see ``kg.stores.base.Store``."""
         if not write:
             with self._live().begin_read() as transaction:
-                answer = _Runner(transaction).run(for_kglite(statement), **(parameters or {}))
+                answer = KgliteRunner(transaction).run(for_kglite(statement), **(parameters or {}))
             return Answer(tuple(column(name) for name in answer.columns), answer.rows)
         written: Answer = self._transact(lambda runner: runner.run(statement, **(parameters or {})))
         return written
@@ -163,14 +157,14 @@ class EmbeddedStore(CypherStore):
         self._take_over()
         transaction = self._graph.begin()
         try:
-            result = work(_Runner(transaction))
+            result = work(KgliteRunner(transaction))
         except BaseException:
             transaction.rollback()
             raise
         try:
             transaction.commit()
         except (kglite.KgError, OSError) as e:
-            raise StoreError(f"{self.path} cannot be written: {_line(e)}") from e
+            raise StoreError(f"{self.path} cannot be written: {line_of(e)}") from e
         return result
 
     def close(self) -> None:
@@ -182,94 +176,11 @@ class EmbeddedStore(CypherStore):
             if self._writing:
                 graph.close()
         except (kglite.KgError, ValueError, OSError) as e:
-            raise StoreError(f"{self.path} cannot be written: {_line(e)}; what was added is in {self.path}-wal") from e
+            raise StoreError(
+                f"{self.path} cannot be written: {line_of(e)}; what was added is in {self.path}-wal"
+            ) from e
         finally:
             self._writing = False
-
-
-class _Runner(Runner):
-    def __init__(self, transaction: Any) -> None:
-        self.transaction = transaction
-
-    def run(self, statement: str, **parameters: Any) -> Answer:
-        try:
-            view = self.transaction.cypher(statement, params=parameters)
-            columns = tuple(view.columns)
-            rows = view.to_list()
-        except kglite.ReadOnlyError as e:
-            raise QueryError("the statement changes the graph, which only --write allows") from e
-        except (kglite.CypherError, kglite.SchemaError, kglite.ArgumentError, kglite.ConstraintError) as e:
-            raise QueryError(_line(e)) from e
-        except (TypeError, OverflowError, ValueError) as e:
-            raise QueryError(_line(e)) from e
-        except kglite.KgError as e:
-            raise StoreError(_line(e)) from e
-        return _Converter(self.transaction).answer(columns, rows)
-
-
-class _Converter:
-    """kglite's rows → ours. An edge names its ends by kglite's numbers, which mean nothing outside."""
-
-    def __init__(self, transaction: Any) -> None:
-        self.transaction = transaction
-        self.ids: dict[int, str] = {}
-
-    def answer(self, columns: tuple[str, ...], rows: list[dict[str, Any]]) -> Answer:
-        """Return the rows with graph values of ours."""
-        if columns[:3] == _ENDS:
-            for row in rows:
-                if _is(row["edge"], _EDGE):
-                    self.ids[row["edge"]["start"]] = row["head"]
-                    self.ids[row["edge"]["end"]] = row["tail"]
-        loose: list[dict[str, Any]] = []
-        for row in rows:
-            for cell in row.values():
-                self._collect(cell, loose)
-        self._find_ends([e for e in loose if e["start"] not in self.ids or e["end"] not in self.ids])
-        return Answer(columns, tuple(tuple(self._cell(row[c]) for c in columns) for row in rows))
-
-    def _collect(self, cell: Any, loose: list[dict[str, Any]]) -> None:
-        if _is(cell, _NODE):
-            self.ids[cell["id"]] = str(cell["properties"].get("id", cell["id"]))
-        elif _is(cell, _EDGE):
-            loose.append(cell)
-        elif isinstance(cell, dict):
-            for part in cell.values():
-                self._collect(part, loose)
-        elif isinstance(cell, list) and cell and isinstance(cell[0], dict | list):
-            for part in cell:
-                self._collect(part, loose)
-
-    def _find_ends(self, loose: list[dict[str, Any]]) -> None:
-        for edge in loose:
-            if edge["type"] not in ontology().edges or "id" not in edge["properties"]:
-                continue
-            ids = [edge["properties"]["id"]]
-            for row in self.transaction.cypher(cypher.edges_by_id(edge["type"]), params={"ids": ids}).to_list():
-                self.ids[edge["start"]], self.ids[edge["end"]] = row["head"], row["tail"]
-
-    def _cell(self, cell: Any) -> Cell:
-        if isinstance(cell, datetime):
-            return cell.isoformat()
-        if _is(cell, _NODE):
-            properties = {k: v for k, v in cell["properties"].items() if k not in _VIRTUAL}
-            return Node(self.ids[cell["id"]], tuple(cell["labels"]), properties)
-        if _is(cell, _EDGE):
-            p = cell["properties"]
-            head, tail = (self.ids.get(cell[end], str(cell[end])) for end in ("start", "end"))
-            return Edge(str(p.get("id", cell["id"])), cell["type"], head, tail, dict(p))
-        if _is(cell, _PATH):
-            nodes = tuple(n for c in cell["nodes"] if isinstance(n := self._cell(c), Node))
-            return GraphPath(nodes, tuple(e for c in cell["relationships"] if isinstance(e := self._cell(c), Edge)))
-        if isinstance(cell, dict):
-            return {k: self._cell(v) for k, v in cell.items()}
-        if isinstance(cell, list):
-            return [self._cell(v) for v in cell]
-        return cell  # type: ignore[no-any-return]
-
-
-def _is(cell: Any, keys: set[str]) -> bool:
-    return isinstance(cell, dict) and cell.keys() == keys
 
 
 def _schema() -> dict[str, Any]:
@@ -286,10 +197,3 @@ def _starts_with_magic(path: Path) -> bool:
             return f.read(3) == b"RGF"
     except OSError:
         return True
-
-
-def _line(error: BaseException) -> str:
-    """Return an error's text on one line."""
-    if isinstance(error, KGError):
-        return str(error)
-    return " ".join(str(error).split())

@@ -44,6 +44,9 @@ def test_every_example_answers_and_can_be_drawn(place: Opener, sample: list[Reso
             assert table_of(query, answer).columns == query.returns, name
             for row in dictionaries(answer):
                 for path in (p for column in query.draws for p in paths(row[column])):
+                    if isinstance(path, Node):
+                        assert nodes[path.id] == path, name
+                        continue
                     assert isinstance(path, Path), name
                     assert path.edges, name
                     assert all(nodes[n.id] == n for n in path.nodes), name
@@ -137,12 +140,14 @@ def ends(row: tuple[Any, ...]) -> tuple[Any, ...]:
 
 def drawn(row: tuple[Any, ...]) -> set[str]:
     """What a row draws; the order of paths in a collected list is nobody's promise."""
-    things = [t for cell in row for p in (paths(cell) if isinstance(cell, Path | list) else []) for t in _parts(p)]
+    things = [
+        t for cell in row for p in (paths(cell) if isinstance(cell, Path | Node | list) else []) for t in _parts(p)
+    ]
     return {t.id for t in things}
 
 
 def _parts(path: Any) -> list[Node | Edge]:
-    return [*path.nodes, *path.edges] if isinstance(path, Path) else []
+    return [*path.nodes, *path.edges] if isinstance(path, Path) else [path] if isinstance(path, Node) else []
 
 
 @pytest.mark.parametrize("name", QUERIES)
@@ -170,7 +175,7 @@ def test_evidence_of_a_drawn_edge_leads_to_its_sentence(name: str, sample: list[
     query = QUERIES[name]
     for row in dictionaries(run(store, query, query.example)):
         for path in (p for column in query.draws for p in paths(row[column])):
-            for edge in path.edges:
+            for edge in path.edges if isinstance(path, Path) else ():
                 for address in edge.properties.get("evidence", []):
                     article, start, end = parse_evidence(str(address))
                     assert texts[article][start:end]

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from newsroom import Opener, article, issues, role, whole
 
-from kg.errors import NotFoundError, QueryError
-from kg.ids import issue_of
+from kg.errors import ForeignStoreError, NotFoundError, QueryError
+from kg.ids import date_of, issue_of
+from kg.stores import Store
+from kg.stores.base import SCHEMA_VERSION
 from kg.types import Edge, GraphPart, Path, ResolvedArticle
 
 APRIL = [date(2023, 4, day) for day in range(24, 29)]
@@ -230,6 +233,74 @@ def test_neighbourhood_by_name_and_by_alias(place: Opener) -> None:
     assert {e.type for e in by_name.edges} == {"HOLDS_ROLE"}
     assert len(small.edges) == 1
     assert len(small.nodes) == 2
+
+
+def test_names_that_are_near(place: Opener) -> None:
+    with place.empty() as store:
+        store.add([visit(APRIL[2]), visit(APRIL[3], body="宁波市总工会")])
+        assert store.names_like("王文旭")[:1] == ("王文绪",)
+        assert store.names_like("王文绪")[:1] == ("王文绪",)
+        assert store.names_like("总工会") == ("宁波市总工会", "绍兴市总工会")
+        assert store.names_like("绍兴总工会", limit=1) == ("绍兴市总工会",)
+        assert store.names_like("欧阳锋") == store.names_like('("*') == ()
+        with pytest.raises(NotFoundError, match="王文旭; did you mean 王文绪"):
+            store.neighbourhood("王文旭")
+
+
+def back_to_claims(store: Store) -> None:
+    """Make of a graph what version 1 held."""
+    for person, source, keys in store.run(
+        "MATCH (p:Person)-[m:MENTIONED_IN]->(a:Article) RETURN p.id, a.id, m.keys"
+    ).rows:
+        claim = json.dumps([source, date_of(str(source)), *keys], ensure_ascii=False)  # type: ignore[misc]
+        store.run(
+            "MATCH (p:Person {id: $person}) SET p.claims = coalesce(p.claims, []) + [$claim] REMOVE p.keys, p.first",
+            {"person": person, "claim": claim},
+            write=True,
+        )
+    store.run("MATCH ()-[m:MENTIONED_IN]->() REMOVE m.keys", write=True)
+
+
+@pytest.mark.parametrize("version", [0, 1])
+def test_what_an_earlier_release_wrote_is_brought_up_to_date(place: Opener, version: int) -> None:
+    articles = [visit(APRIL[2], start=APRIL[0]), visit(APRIL[3], paper="宁波晚报", body="宁波市总工会")]
+    with place.empty() as store:
+        store.add(articles)
+        back_to_claims(store)
+        assert store.graph() != whole(articles)
+        if version:
+            store.run("MATCH (s:StoreInfo) SET s.version = 1", write=True)
+        else:
+            store.run("MATCH (s:StoreInfo) DELETE s", write=True)
+        if place.server is not None:
+            for (name,) in store.run("SHOW CONSTRAINTS YIELD name RETURN name ORDER BY name LIMIT 3").rows:
+                store.run(f"DROP CONSTRAINT {name}", write=True)
+            store.run("DROP INDEX names", write=True)
+    with place() as store:
+        assert store.graph() == whole(articles)
+        assert store.run("MATCH (s:StoreInfo) RETURN s.version").rows == ((SCHEMA_VERSION,),)
+        assert store.names_like("王文旭")[:1] == ("王文绪",)
+        later = visit(APRIL[4])
+        store.add([later])
+        assert store.graph() == whole([*articles, later])
+
+
+def test_a_store_of_a_later_release_says_so(place: Opener) -> None:
+    with place.empty() as store:
+        store.add([visit(APRIL[2])])
+        store.run("MATCH (s:StoreInfo) SET s.version = 99", write=True)
+    with pytest.raises(
+        ForeignStoreError, match=r"has schema version 99, this release reads up to \d+; install"
+    ) as caught:
+        place()
+    assert "\n" not in str(caught.value)
+
+
+def test_the_mark_is_not_among_what_is_shown(place: Opener) -> None:
+    with place.empty() as store:
+        store.add([visit(APRIL[2])])
+        assert "StoreInfo" not in store.stats().nodes
+        assert all("StoreInfo" not in n.labels for n in store.graph().nodes)
 
 
 def test_what_is_not_there_cannot_be_removed(place: Opener) -> None:

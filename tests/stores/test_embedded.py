@@ -137,14 +137,6 @@ def test_a_graph_of_somebody_else_and_a_folder_are_left_alone(tmp_path: Path) ->
         open_store(str(tmp_path), create=True)
 
 
-def test_a_store_of_a_later_release_says_so(tmp_path: Path) -> None:
-    path = str(tmp_path / "news.kgl")
-    with open_store(path, create=True) as store:
-        store.run("MATCH (s:StoreInfo) SET s.version = 99", write=True)
-    with pytest.raises(ForeignStoreError, match="schema version 99"):
-        open_store(path)
-
-
 @pytest.mark.parametrize("part", [0.1, 0.5, 0.9, 0.999])
 def test_a_truncated_file_says_what_to_do(part: float, tmp_path: Path) -> None:
     path = tmp_path / "news.kgl"
