@@ -26,11 +26,18 @@ _FILE = click.Path(dir_okay=False, path_type=Path)
     is_flag=True,
     help="List every miss and false hit with its sentence and rule; with --compare the new ones.",
 )
+@click.option("--reliability", is_flag=True, help="Show how often edges are right, by confidence and by rule.")
 @click.option("--save", type=_FILE, metavar="FILE", help="Keep the figures, to compare later runs with.")
 @click.option("--compare", "earlier", type=_FILE, metavar="FILE", help="Show what changed since a saved run.")
 @click.option("--jobs", type=click.IntRange(1, 256), default=1, show_default=True, help="Processes to use.")
 def command(
-    folders: tuple[Path, ...], form: str, errors: bool, save: Path | None, earlier: Path | None, jobs: int
+    folders: tuple[Path, ...],
+    form: str,
+    errors: bool,
+    reliability: bool,
+    save: Path | None,
+    earlier: Path | None,
+    jobs: int,
 ) -> None:
     """Measure precision, recall and F1 over folders of gold articles.
 
@@ -47,6 +54,8 @@ def command(
         _print_changes(scores, run, before, form, errors=errors)
     elif errors:
         _print_errors(scores, form)
+    elif reliability:
+        _print_reliability(scores, form)
     else:
         _print_rates(run, form)
     if save:
@@ -71,6 +80,18 @@ def _print_errors(scores: list[ArticleScore], form: str) -> None:
         form,
         columns,
         [[e.article, e.kind, e.row, e.what, e.rule, e.confidence, e.sentence] for s in scores for e in s.errors],
+    )
+
+
+def _print_reliability(scores: list[ArticleScore], form: str) -> None:
+    from kg.evaluation import by_confidence, by_rule
+
+    rows = [*by_confidence(scores), *by_rule(scores)]
+    shares = "{:.3f}" if form == "table" else "{:.4f}"
+    emit(
+        form,
+        ("row", "right", "given", "share", "stated"),
+        [[r.row, r.right, r.given, shares.format(r.share), shares.format(r.stated)] for r in rows],
     )
 
 

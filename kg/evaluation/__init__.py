@@ -2,6 +2,7 @@
 
 from kg.evaluation.figures import Change, Figures, Rate, compare, error_key, figures, load_figures, save_figures
 from kg.evaluation.gold import GoldArticle, load_gold
+from kg.evaluation.reliability import Reliability, by_confidence, by_rule
 from kg.evaluation.score import ArticleScore, Error, score
 
 __all__ = [
@@ -11,6 +12,9 @@ __all__ = [
     "Figures",
     "GoldArticle",
     "Rate",
+    "Reliability",
+    "by_confidence",
+    "by_rule",
     "compare",
     "error_key",
     "figures",

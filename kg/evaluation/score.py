@@ -57,13 +57,24 @@ class Error:
     confidence: float | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """An edge that was held against gold. Edges that gold leaves open are not among them."""
+
+    type: str
+    rule: str
+    confidence: float
+    right: bool
+
+
 @dataclass(slots=True)
 class ArticleScore:
-    """Counts by row, and every error."""
+    """Counts by row, every error, and every edge with its rule."""
 
     article: str
     counts: dict[str, Count] = field(default_factory=lambda: defaultdict(Count))
     errors: list[Error] = field(default_factory=list)
+    judged: list[Judged] = field(default_factory=list)
 
     def count(self, rows: Iterable[str], right: int, given: int, asked: int) -> None:
         """Add to the counts of some rows."""
@@ -106,6 +117,10 @@ def _score_mentions(gold: GoldArticle, given: Counter[tuple[str, str]], result: 
 def _score_relations(gold: GoldArticle, given: list[Found], result: ArticleScore) -> None:
     hits, missed, beyond = _pair(gold.relations, given)
     _, _, false = _pair(gold.optional_relations, beyond)
+    for found, right in (*((f, True) for _, f in hits), *((f, False) for f in false)):
+        result.judged.append(
+            Judged(str(found["type"]), str(found.get("rule", "")), found.get("confidence", 0.0), right)
+        )
     for asked, found in hits:
         result.count(rows_of(asked.type), 1, 1, 1)
         if asked.type == RelationType.VISITED and asked.start:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from kg.errors import InputError
-from kg.evaluation import ArticleScore, GoldArticle, load_gold, score
+from kg.evaluation import ArticleScore, GoldArticle, by_confidence, by_rule, load_gold, score
 
 # 省总工会 stands twice, once inside 省总工会主席团 (not a mention of its own there: nth says which).
 TEXT = "史济锡到宁波\n\n省总工会主席史济锡3月2日到春晓工厂和北仑基地走访。李谦参加。省总工会主席团讨论了。"
@@ -140,3 +140,22 @@ def test_a_file_that_is_no_gold_article_is_named(tmp_path: Path, content: str, w
 def test_a_folder_without_gold_is_named(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="no gold articles"):
         load_gold([tmp_path])
+
+
+def test_reliability_counts_edges_by_confidence_and_rule(gold: GoldArticle) -> None:
+    def edge(tail: str, confidence: float, rule: str) -> dict[str, Any]:
+        return {"type": "VISITED", "head": "史济锡", "tail": tail, "confidence": confidence, "rule": rule}
+
+    found = [
+        edge("春晓工厂", 0.95, "go"),
+        edge("北仑基地", 0.9, "go"),
+        edge("杭州", 0.94, "go"),
+        edge("宁波", 0.9, "at"),
+    ]
+    scores = [score(gold, {"mentions": [], "relations": found})]
+    # 宁波 is optional: neither right nor wrong.
+    assert [(r.row, r.right, r.given) for r in by_confidence(scores)] == [("0.95-1.00", 1, 1), ("0.90-0.95", 1, 2)]
+    (rule,) = by_rule(scores)
+    assert (rule.row, rule.right, rule.given) == ("VISITED go", 2, 3)
+    assert rule.share == pytest.approx(2 / 3)
+    assert rule.stated == pytest.approx((0.95 + 0.9 + 0.94) / 3)
