@@ -100,15 +100,14 @@ def _table(text: str) -> dict[str, str]:
 
 def _viterbi(scores: npt.NDArray[np.float32], transitions: npt.NDArray[np.float32]) -> list[list[int]]:
     """Return the best tag path of each row of ``scores`` (rows, positions, tags)."""
-    rows, width, tags = scores.shape
-    best = scores[:, 0]
-    back = np.zeros((width, rows, tags), dtype=np.int64)
+    rows, width, _ = scores.shape
+    best = np.empty_like(scores)
+    best[:, 0] = scores[:, 0]
+    into = np.ascontiguousarray(transitions.T)  # from the tag after to the tag before
     for t in range(1, width):
-        through = best[:, :, None] + transitions
-        back[t] = through.argmax(axis=1)
-        best = through.max(axis=1) + scores[:, t]
+        best[:, t] = (best[:, t - 1, None, :] + into).max(axis=2) + scores[:, t]
     path = np.zeros((rows, width), dtype=np.int64)
-    path[:, -1] = best.argmax(axis=1)
-    for t in range(width - 1, 0, -1):
-        path[:, t - 1] = back[t, np.arange(rows), path[:, t]]
+    path[:, -1] = best[:, -1].argmax(axis=1)
+    for t in range(width - 1, 0, -1):  # only along the best path is it asked where the best came from
+        path[:, t - 1] = (best[:, t - 1] + into[path[:, t]]).argmax(axis=1)
     return [[int(tag) for tag in row] for row in path]

@@ -98,8 +98,9 @@ def _tokens(text: str, start: int, end: int) -> Iterator[_Token]:
     at = max((m.end() for m in re.finditer(any_of(roles), text[start:end])), default=0)
     if at:
         yield _Token(start, start + at, False)
+    shot = text[end - 1] in titles().shot and end - start - at > 2
     if start + at < end:
-        yield _Token(start + at, end, at > 0)
+        yield _Token(start + at, end - shot, at > 0)
 
 
 def _is_name(layout: Layout, start: int, end: int, sure: bool) -> bool:

@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict
 
 from kg.lexicon import load_mapping
 from kg.ner.patterns import any_of
+from kg.types import Label
 
 _LONGEST_LEVEL = 3
 
@@ -55,6 +56,8 @@ class Chains(BaseModel):
     quoted_ends: list[str]
     quoted_not: list[str]
     venue: str
+    owner_words: list[str]
+    numbered: dict[Label, str]
     projects: frozenset[str]
     project_reach: int
     committee: str

@@ -34,6 +34,7 @@ PLACES = "places"
 SHORT_FORMS = "short_forms"
 SILENCED = "silenced"
 _PLAIN = "kg.words"
+_TEXT = "kg.text"
 
 if not Doc.has_extension("article"):
     Doc.set_extension("article", default=None)  # kg.types.Article | None: paper, home and date for the components
@@ -47,7 +48,9 @@ class CharacterTokenizer:
 
     def __call__(self, text: str) -> Doc:
         """Return the Doc of a text."""
-        return Doc(self.vocab, words=list(text), spaces=[False] * len(text))
+        doc = Doc(self.vocab, words=list(text), spaces=[False] * len(text))
+        doc.user_data[_TEXT] = text
+        return doc
 
     def to_disk(self, path: object, **_: object) -> None:
         """Nothing to keep."""
@@ -78,8 +81,14 @@ def group(doc: Doc, key: str) -> list[tuple[int, int, str]]:
 def set_words(doc: Doc, words: Iterable[tuple[int, int, str]]) -> None:
     """Put the base model's words into ``doc.spans["words"]``, and plainly into the user data, where rules read them."""
     plain = [(start, end, tag) for start, end, tag in words]
-    doc.user_data[_PLAIN] = (doc.text, plain)
+    doc.user_data[_PLAIN] = (plain_text(doc), plain)
     set_group(doc, WORDS, plain)
+
+
+def plain_text(doc: Doc) -> str:
+    """Return a doc's text; spaCy would join it from its tokens each time."""
+    text: str | None = doc.user_data.get(_TEXT)
+    return doc.text if text is None else text
 
 
 def plain_words(doc: Doc) -> tuple[str, list[tuple[int, int, str]]]:

@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 from spacy.util import minibatch
 
 from kg.ner.base import BaseTagger, Word
-from kg.ner.doc import set_words
+from kg.ner.doc import plain_text, set_words
 from kg.ner.patterns import HAN
 from kg.ner.surnames import plain, spaced
 from kg.ner.titles import title_ends
@@ -37,7 +37,7 @@ class LacComponent:
             yield from self._tag(list(docs))
 
     def _tag(self, docs: list[Doc]) -> Iterator[Doc]:
-        pieces = [(k, *piece) for k, doc in enumerate(docs) for piece in _pieces(doc.text)]
+        pieces = [(k, *piece) for k, doc in enumerate(docs) for piece in _pieces(plain_text(doc))]
         tagged: list[list[tuple[int, int, str]]] = [[] for _ in docs]
         for (k, text, where), found in zip(pieces, self._tagger.tag([p[1] for p in pieces]), strict=True):
             tagged[k].extend((where[s], where[e - 1] + 1, tag) for s, e, tag in _mended(text, found))

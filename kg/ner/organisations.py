@@ -17,10 +17,10 @@ from kg.ner.fronts import front
 from kg.ner.layout import Layout
 from kg.ner.needs import HeadGroup, distinct, fulfils, head_groups, is_bare, of_brand, project, series
 from kg.ner.patterns import HAN, any_of, occurrences
-from kg.ner.surnames import family_length, plain
 from kg.ner.regions import short_names
+from kg.ner.surnames import family_length, plain
 from kg.ner.titles import follows_title, title_follows
-from kg.ner.works import bare_work, is_general, parted, project_owner, quoted_sites, tails, venues
+from kg.ner.works import bare_work, is_general, numbered_works, parted, project_owner, quoted_sites, tails, venues
 from kg.types import Label
 
 _MIN_REPEATED = 4
@@ -48,7 +48,10 @@ def _heads() -> tuple[re.Pattern[str], dict[str, HeadGroup]]:
     for g in head_groups():
         for h in g.heads:
             by_head.setdefault(h, g)
-    return re.compile(f"(?=({any_of(by_head)}))"), by_head
+    firsts = "".join(sorted({h[0] for h in by_head}))
+    return re.compile(
+        f"[{firsts}](?<=(?=({any_of(by_head)})).)"
+    ), by_head  # a set of characters is searched for fastest
 
 
 @cache
@@ -77,8 +80,9 @@ def organisations(layout: Layout, known: Iterable[tuple[int, int, str]] = ()) ->
         if candidate:
             found[end] = candidate
             bodies[end] = candidate.start
-    extra = [*venues(layout), *quoted_sites(layout, bodies)]
-    outer = _outermost([*found.values(), *(Found(s, e, Label.ORG, False) for s, e in extra)])
+    extra = [(s, e, Label.ORG) for s, e in (*venues(layout), *quoted_sites(layout, bodies))]
+    extra.extend(numbered_works(layout))
+    outer = _outermost([*found.values(), *(Found(s, e, label, False) for s, e, label in extra)])
     kept = [f for f in outer if not f.bare or _has_antecedent(text, f, outer)]
     spans = [(f.start, f.end, str(f.label)) for f in _repeated(text, kept)]
     spans.extend((s, e, str(Label.COMPANY)) for s, e in tails(layout, spans))

@@ -20,7 +20,6 @@ from kg.ner.regions import regions, row_spans
 from kg.ner.surnames import compound, family_length, plain, single, spaced, surnames
 from kg.ner.titles import (
     after_names,
-    before_names,
     collectives,
     follows_title,
     is_post,
@@ -29,6 +28,7 @@ from kg.ner.titles import (
     notes_after_names,
     openings,
     postures,
+    title_spans,
     titles,
 )
 from kg.ner.transliterated import transliterated_end, transliterated_names
@@ -85,7 +85,7 @@ def persons(layout: Layout, known: Iterable[tuple[int, int, str]] = ()) -> list[
     for span in _recurring(layout):
         names.add(*span)
     _spread(names)  # before the base model's readings of the same names
-    read: list[tuple[int, int] | None] = [titled(layout, *m.span()) for m in before_names().finditer(text)]
+    read: list[tuple[int, int] | None] = [titled(layout, *span) for span in title_spans(text)]
     read.extend(titled(layout, s, e) for s, e in _callings(layout))
     read.extend(noted(layout, m.start()) for m in notes_after_names().finditer(text))
     read.extend(isolated(layout, *m.span(m.lastindex or 0)) for m in isolated_runs().finditer(text))
@@ -137,10 +137,9 @@ def _recurring(layout: Layout) -> list[tuple[int, int]]:
     text = layout.text
     after = after_names()
     out = []
-    for m in before_names().finditer(text):
-        begin = m.end()
+    for start, begin in title_spans(text):
         run = HAN_RUN.match(text, begin)
-        if m.group() not in is_post() or run is None:
+        if text[start:begin] not in is_post() or run is None:
             continue
         for size in range(2, min(_LONGEST, run.end() - begin) + 1):
             name = text[begin : begin + size]
@@ -242,6 +241,8 @@ def _lists(names: Names) -> None:
             continue
         for given in (2, 1):
             stop = begin + family + given
+            if stop > len(text):
+                continue
             after = after_names().match(text, stop)
             if after and layout.starts_word(begin) and layout.ends_word(stop) and fit(layout, begin, stop) > 0:
                 if names.add(begin, stop):

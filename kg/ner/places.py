@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -186,12 +186,9 @@ def _is_place(layout: Layout, start: int, end: int) -> bool:
 
 def _letters(layout: Layout, article: Article | None) -> list[tuple[int, int]]:
     """One-character names after verbs of motion (来漳, 在琼, 赴浙), also of the paper's own city."""
-    letters = set(abbreviations())
-    if article and article.masthead.home:
-        letters |= {name[0] for name in short_names() if len(name) == 2 and name in article.masthead.home}
-    pattern = re.compile(f"[{regions().motion}]([{''.join(sorted(letters))}])(?![{regions().units}])")
+    moved, held = _letter_patterns(article.masthead.home if article else None)
     out = []
-    for m in pattern.finditer(layout.text):
+    for m in moved.finditer(layout.text):
         i = layout.index_at(m.start(1))
         if (
             i >= 0
@@ -200,7 +197,7 @@ def _letters(layout: Layout, article: Article | None) -> list[tuple[int, int]]:
             and layout.words[i][2] not in ("ad", "a")  # 在|新|落成的
         ):
             out.append(m.span(1))
-    out.extend(_held(layout, article))
+    out.extend(m.span() for m in held.finditer(layout.text))
     for m in _shared().finditer(layout.text):
         out.extend((i, i + 1) for i in range(*m.span(1)))
     return out
@@ -211,15 +208,16 @@ def _shared() -> re.Pattern[str]:
     return re.compile(f"(?<!{HAN})([{''.join(abbreviations())}]{{2,4}})(?:{any_of(regions().shared)})")
 
 
-def _held(layout: Layout, article: Article | None) -> Iterator[tuple[int, int]]:
-    """Yield the letter of a province or of a city of the paper's province where something is held (在昆召开)."""
-    home = article.masthead.home if article else None
-    letters = {c for c, province in regions().cities.items() if home and home.startswith(province)} | set(
-        abbreviations()
+@lru_cache(maxsize=64)
+def _letter_patterns(home: str | None) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return patterns of letters in papers of some home: behind motion (来漳), where things are held (在昆)."""
+    known = set(abbreviations())
+    own = {name[0] for name in short_names() if len(name) == _SURE and name in home} if home else set()
+    cities = {c for c, province in regions().cities.items() if home and home.startswith(province)}
+    return (
+        re.compile(f"[{regions().motion}]([{''.join(sorted(known | own))}])(?![{regions().units}])"),
+        re.compile(f"(?<=在)[{''.join(sorted(known | cities))}](?={any_of(regions().held)})"),
     )
-    pattern = f"(?<=在)[{''.join(sorted(letters))}](?={any_of(regions().held)})"
-    for m in re.finditer(pattern, layout.text):
-        yield m.span()
 
 
 class PlaceComponent:

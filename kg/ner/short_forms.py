@@ -62,7 +62,7 @@ def short_forms(layout: Layout, organisations: list[tuple[int, int, str]]) -> li
     inside = {
         n[: -len(w)] for w in data().union_ends for n in (text[s:e] for s, e, _ in organisations) if n.endswith(w)
     }
-    full |= {n for n in inside if (m := _patterns()[1].search(n)) and m.end() == len(n)}
+    full |= {n for n in inside if (legal := _patterns()[1].search(n)) and legal.end() == len(n)}
     for name in sorted(full):
         for short in derived(name):
             if short not in full:

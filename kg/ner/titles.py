@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from pydantic import BaseModel, ConfigDict
 
@@ -146,7 +146,13 @@ def address() -> re.Pattern[str]:
 
 def title_ends(text: str) -> frozenset[int]:
     """Return where words end that stand before names."""
-    return frozenset(m.end() for m in before_names().finditer(text))
+    return frozenset(end for _, end in title_spans(text))
+
+
+@lru_cache(maxsize=256)  # the articles of a batch
+def title_spans(text: str) -> tuple[tuple[int, int], ...]:
+    """Return where words stand that stand before names."""
+    return tuple(m.span() for m in before_names().finditer(text))
 
 
 def openings(layout: Layout) -> frozenset[int]:
@@ -162,7 +168,7 @@ def follows_post(layout: Layout, position: int) -> bool:
     found: frozenset[int] | None = layout.memory.get("posts")
     if found is None:
         posts = is_post()
-        ends = (m.end() for m in before_names().finditer(layout.text) if m.group() in posts)
+        ends = (end for start, end in title_spans(layout.text) if layout.text[start:end] in posts)
         found = layout.memory["posts"] = frozenset(ends)
     return position in found
 

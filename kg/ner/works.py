@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
 from kg.ner.chains import chains
@@ -112,6 +112,24 @@ def is_general(text: str, head: int) -> bool:
     """Do several levels in a row stand right before a head (各县市区|总工会)?"""
     m = _mixed().search(text, max(0, head - 12), head)
     return m is not None and not any(gazetteer().named(text[head - k : head]) for k in range(2, min(head, 8) + 1))
+
+
+@cache
+def _numbered() -> tuple[tuple[Label, re.Pattern[str]], ...]:
+    return tuple((label, re.compile(pattern)) for label, pattern in chains().numbered.items())
+
+
+def numbered_works(layout: Layout) -> Iterator[tuple[int, int, Label]]:
+    """Yield works and crews of a trade and a number, where no name stands before them (采油一厂, 该矿|掘进二区)."""
+    text = layout.text
+    for label, pattern in _numbered():
+        for m in pattern.finditer(text):
+            s, e = m.span()
+            joined = s and layout.han(s - 1) and layout.tag_at(s - 1) not in ("p", "v", "c", "u", "r")
+            if joined and not text.endswith(tuple(chains().owner_words), 0, s):
+                continue
+            if not title_follows(text, e) or label == Label.COMPANY or text[s].isdigit():
+                yield s, e, label
 
 
 @cache
