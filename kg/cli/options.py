@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import os
+import re
+import sys
 from collections.abc import Callable
 from datetime import date
 from typing import Any, TypeVar
 
 import click
 
+from kg.settings import store_url
 from kg.types import Masthead
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -39,11 +43,30 @@ class Text(click.ParamType[str]):
         return text or self.fail("must not be blank", param, ctx)
 
 
+def at_terminal() -> bool:
+    """Say whether somebody sits there to be asked."""
+    return sys.stdin.isatty() and sys.stderr.isatty()
+
+
+def _with_password(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+    """Ask for a server's password, without echo, where the environment has none and somebody can be asked."""
+    url = store_url(value)
+    server = re.match(r"(neo4j|bolt)(\+s|\+ssc)?://[^@]*$", url, re.IGNORECASE)
+    if server and PASSWORD not in os.environ and at_terminal():
+        user = os.environ.get("NEO4J_USERNAME") or "neo4j"
+        asked = f"Password of {user} at {url}"
+        os.environ[PASSWORD] = click.prompt(asked, default="", show_default=False, hide_input=True, err=True)
+    return value
+
+
+PASSWORD = "NEO4J_PASSWORD"
+
 store = click.option(
     "--store",
     "store_url",
     type=Text(),
     metavar="URL",
+    callback=_with_password,
     help="Graph to use: a file, or neo4j://…, bolt://…  [default: $KG_STORE, else union-news.kgl]",
 )
 

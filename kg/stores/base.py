@@ -90,6 +90,15 @@ class Store(Protocol):
         """
         ...
 
+    def replace(self, articles: Sequence[ResolvedArticle]) -> None:
+        """Put articles in the place of all that their issues have, at once or not at all.
+
+        Raises:
+            NotFoundError: one of the issues is not there.
+            StoreError: the store cannot be written.
+        """
+        ...
+
     def issues(self) -> tuple[IssueInfo, ...]:
         """Return the issues that are there, by newspaper and date."""
         ...

@@ -69,6 +69,14 @@ def removal(reader: Reader, issue: str, identity: Identity) -> Change:
     return draft.change()
 
 
+def by_issue(articles: Iterable[ResolvedArticle]) -> dict[str, list[ResolvedArticle]]:
+    """Return articles by the issue they stand in, each article once."""
+    out: dict[str, dict[str, ResolvedArticle]] = {}
+    for a in articles:
+        out.setdefault(issue_of(a.article.id), {})[a.article.id] = a
+    return {issue: list(of.values()) for issue, of in out.items()}
+
+
 def _forget(draft: Draft, articles: set[str], identity: Identity) -> None:
     """Give entities what is left of their names and labels, and let go those that nothing speaks of any more."""
     touched = [n for n in draft.nodes.values() if base_label(n.labels) not in {"Article", "Issue"}]

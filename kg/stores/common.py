@@ -13,11 +13,10 @@ from typing import Any, Self, TypeVar
 from kg.areas import decode
 from kg.errors import NotFoundError
 from kg.graph.check import base_label
-from kg.ids import issue_of
 from kg.ontology import ontology
 from kg.stores import cypher
 from kg.stores.base import Added, Identity, IssueInfo, Stats
-from kg.stores.change import addition, removal
+from kg.stores.change import addition, by_issue, removal
 from kg.stores.draft import EVIDENCED, Change
 from kg.stores.names import nearest
 from kg.types import Answer, Edge, GraphPart, Node, ResolvedArticle, Source
@@ -133,14 +132,6 @@ def _each(runner: Runner, statement: str, name: str, rows: Sequence[Any]) -> Non
         runner.run(statement, **{name: batch})
 
 
-def by_issue(articles: Iterable[ResolvedArticle]) -> dict[str, list[ResolvedArticle]]:
-    """Return articles by the issue they stand in, each article once."""
-    out: dict[str, dict[str, ResolvedArticle]] = {}
-    for a in articles:
-        out.setdefault(issue_of(a.article.id), {})[a.article.id] = a
-    return {issue: list(of.values()) for issue, of in out.items()}
-
-
 class CypherStore(ABC):
     """The Protocol's questions, for a store that speaks Cypher."""
 
@@ -195,16 +186,25 @@ class CypherStore(ABC):
 
     def remove(self, issue: str) -> int:
         """Take an issue out; see ``kg.stores.base.Store``."""
+        return int(self._transact(lambda runner: self._remove_issue(runner, issue)))
 
-        def work(runner: Runner) -> int:
-            reader = TransactionReader(runner)
-            if not reader.known("Issue", [issue]):
-                raise NotFoundError(f"{self.url} holds no issue {issue}; `kg stats` lists the issues that are there")
-            change = removal(reader, issue, self.identity)
-            write(runner, change)
-            return sum("Article" in n.labels for n in change.nodes_gone)
+    def _remove_issue(self, runner: Runner, issue: str) -> int:
+        reader = TransactionReader(runner)
+        if not reader.known("Issue", [issue]):
+            raise NotFoundError(f"{self.url} holds no issue {issue}; `kg stats` lists the issues that are there")
+        change = removal(reader, issue, self.identity)
+        write(runner, change)
+        return sum("Article" in n.labels for n in change.nodes_gone)
 
-        return int(self._transact(work))
+    def replace(self, articles: Sequence[ResolvedArticle]) -> None:
+        """Put articles in the place of all that their issue has; see ``kg.stores.base.Store``."""
+
+        def work(runner: Runner) -> None:
+            for issue, group in by_issue(articles).items():
+                self._remove_issue(runner, issue)
+                self._add_issue(runner, group)
+
+        self._transact(work)
 
     def issues(self) -> tuple[IssueInfo, ...]:
         """Return the issues that are there."""

@@ -171,6 +171,38 @@ def count_edges(type: str) -> str:
     return f"MATCH ()-[r:{_label(type)}]->() RETURN count(r) AS n"
 
 
+# -- names to judge -------------------------------------------------------------------------------------------------
+
+MARKED = "MATCH (s:StoreInfo {id: $id}) RETURN s AS mark"
+KEEP_JUDGEMENTS = "MATCH (s:StoreInfo {id: $id}) SET s.judgements = $judgements RETURN s.id AS id"
+POSTS = (
+    "UNWIND $names AS name MATCH (p:Person {name: name})-[r:HOLDS_ROLE]->(b) "
+    "RETURN p.name AS name, r.title AS title, b.name AS body, r.evidence AS evidence"
+)
+ARTICLES_OF_ISSUE = (
+    "MATCH (a:Article)-[:PUBLISHED_IN]->(i:Issue {id: $issue}) RETURN a AS article, i AS issue ORDER BY a.id"
+)
+_SEEN = "RETURN n.name AS name, a.id AS article, r.count AS count, a.page AS page, r.keys AS keys"
+
+
+def names_in(base: str) -> str:
+    """Statement: names of a base label that stand in ``$issues``."""
+    return (
+        f"UNWIND $issues AS issue MATCH (n:{base_of(base)})-[:MENTIONED_IN]->(:Article)-[:PUBLISHED_IN]->"
+        "(:Issue {id: issue}) RETURN DISTINCT n.name AS name"
+    )
+
+
+def seen_of(base: str) -> str:
+    """Statement: in which articles ``$names`` of a base label stand."""
+    return f"UNWIND $names AS name MATCH (n:{base_of(base)} {{name: name}})-[r:MENTIONED_IN]->(a:Article) {_SEEN}"
+
+
+def all_seen(base: str) -> str:
+    """Statement: in which articles all names of a base label stand."""
+    return f"MATCH (n:{base_of(base)})-[r:MENTIONED_IN]->(a:Article) {_SEEN}"
+
+
 # -- write ----------------------------------------------------------------------------------------------------------
 
 

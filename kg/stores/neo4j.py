@@ -48,20 +48,19 @@ class Neo4jStore(CypherStore):
             StoreError: no server answers, it refuses the credentials, it has no such database, or it is too old.
             ForeignStoreError: the database holds something else.
         """
-        if "@" in url.partition("://")[2].partition("/")[0]:
-            shown = re.sub(r"//[^@]*@", "//", url)
+        if "@" in url:
+            shown = re.sub(r"//.*@", "//", url, flags=re.DOTALL)
             raise StoreError(f"{shown}: put user and password into NEO4J_USERNAME and NEO4J_PASSWORD, not into the URL")
         self.url = url
         self.identity = identity
         self.user = os.environ.get("NEO4J_USERNAME") or "neo4j"
-        password = os.environ.get("NEO4J_PASSWORD")
         self.database = os.environ.get("NEO4J_DATABASE") or "neo4j"
         self._prepared = False
         self._closed = False
         try:
             self._driver = neo4j.GraphDatabase.driver(
                 url,
-                auth=(self.user, password) if password else None,
+                auth=_credentials(self.user),
                 notifications_min_severity="OFF",
                 user_agent="union-news-graph",
                 connection_timeout=15,
@@ -76,10 +75,7 @@ class Neo4jStore(CypherStore):
             raise
 
     def _greet(self) -> None:
-        agent = self._asked(self._driver.get_server_info).agent
-        found = re.match(r"Neo4j/(\d+)\.(\d+)", agent)
-        if found is None or (int(found[1]), int(found[2])) < OLDEST:
-            raise StoreError(f"{self.url} is {agent or 'unknown'}; Neo4j 5.26 (LTS) or later is needed")
+        check_version(self.url, self._asked(self._driver.get_server_info).agent)
         where = f"database {self.database} of {self.url}"
         version = version_of(self.run, where, "give an empty database in NEO4J_DATABASE")
         if version is not None and version < SCHEMA_VERSION:
@@ -169,3 +165,25 @@ class Neo4jStore(CypherStore):
         if not self._closed:
             self._closed = True
             self._driver.close()
+
+
+def check_version(url: str, agent: str) -> None:
+    """Refuse a server that is too old, or none of Neo4j's.
+
+    Args:
+        url: its address, for the message.
+        agent: what it calls itself, such as ``Neo4j/5.26.30``.
+
+    Raises:
+        StoreError: it cannot be used; says what is needed.
+    """
+    found = re.match(r"Neo4j/(\d+)\.(\d+)", agent)
+    if found is None or (int(found[1]), int(found[2])) < OLDEST:
+        raise StoreError(f"{url} is {agent or 'some unknown server'}; Neo4j 5.26 (LTS) or later is needed")
+
+
+def _credentials(user: str) -> neo4j.Auth | None:
+    """Return what to sign in with; the password stays in no variable or attribute that might be shown."""
+    if not os.environ.get("NEO4J_PASSWORD"):
+        return None
+    return neo4j.basic_auth(user, os.environ["NEO4J_PASSWORD"])

@@ -28,6 +28,8 @@ def meaning(error: Exception, url: str, user: str, database: str) -> KGError:
         return StoreError(f"{url} has no database {database}; name one that is there in NEO4J_DATABASE")
     if "DatabaseUnavailable" in code or "DatabaseNotStarted" in code:
         return StoreError(f"{where} is not running; start it, or name another in NEO4J_DATABASE")
+    if "ReadOnly" in code and not code.endswith("AccessMode"):
+        return StoreError(f"{where} is read-only; ask its keeper to allow writing, or name another in NEO4J_DATABASE")
     if code.endswith("AccessMode"):
         return QueryError(WRITES)
     if "TransactionTimedOut" in code or "LockClientStopped" in code:
@@ -60,8 +62,10 @@ def _connection(error: Exception, url: str) -> StoreError:
     while (cause := chain[-1].__cause__ or chain[-1].__context__) is not None and cause not in chain:
         chain.append(cause)
     text = _line(error)
+    plain = url.replace("+ssc://", "://").replace("+s://", "://")
+    if plain != url and "routing information" in text:  # the driver keeps to itself why
+        return StoreError(f"{url} does not answer over TLS; where the server has no TLS, write {plain}")
     if any(isinstance(e, ssl.SSLError) for e in chain) or "SSL" in text or "ssl" in text:
-        plain = url.replace("+ssc://", "://").replace("+s://", "://")
         return StoreError(f"{url}: no TLS connection ({text}); where the server has no TLS, write {plain}")
     if any(sign in text for sign in ("Cannot resolve", "Failed to DNS resolve", "getaddrinfo", "Name or service")):
         return StoreError(f"{url}: no machine of that name; check the address")

@@ -7,6 +7,7 @@ import os
 import random
 import sys
 import time
+import traceback
 from collections.abc import Iterator
 from typing import Any
 
@@ -20,6 +21,7 @@ from kg.errors import ForeignStoreError, KGError, QueryError, StoreError, StoreL
 from kg.ids import issue_of
 from kg.stores import open_store
 from kg.stores.cypher import constraints
+from kg.stores.neo4j import check_version
 from kg.stores.neo4j_errors import meaning
 from stores.killed import load, made_issues
 
@@ -139,26 +141,78 @@ def _says(match: str, url: str, secret: str = "wrong-password-9") -> None:
     assert secret not in str(caught.value)
 
 
+@pytest.fixture(params=["neo4j-5.26", "neo4j-2026.08"])
+def each(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> Opener:
+    """One server after the other."""
+    return opener(request, tmp_path_factory.mktemp("store"), monkeypatch)
+
+
 @pytest.mark.server
-def test_wrong_password_wrong_database_no_tls(place: Opener, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_wrong_password_wrong_database_no_tls(each: Opener, monkeypatch: pytest.MonkeyPatch) -> None:
+    secret = each.server.password
     monkeypatch.setenv("NEO4J_DATABASE", "nowhere")
-    _says("has no database nowhere.*NEO4J_DATABASE", place.url)
+    _says("has no database nowhere.*NEO4J_DATABASE", each.url, secret)
+    _says("has no database nowhere.*NEO4J_DATABASE", each.url.replace("bolt://", "neo4j://"), secret)
     monkeypatch.delenv("NEO4J_DATABASE")
-    _says("where the server has no TLS, write bolt://127", place.url.replace("bolt://", "bolt+s://"))
+    for plain in ("bolt://", "neo4j://"):
+        for scheme in ("+s://", "+ssc://"):
+            url = each.url.replace("bolt://", plain.replace("://", scheme))
+            _says(f"where the server has no TLS, write {plain}127", url, secret)
     monkeypatch.setenv("NEO4J_PASSWORD", "wrong-password-9")
-    _says("refuses user neo4j; set NEO4J_USERNAME and NEO4J_PASSWORD", place.url)
+    _says("refuses user neo4j; set NEO4J_USERNAME and NEO4J_PASSWORD", each.url)
     monkeypatch.delenv("NEO4J_PASSWORD")
-    _says("refuses user neo4j", place.url)
+    _says("refuses user neo4j", each.url)
+
+
+@pytest.mark.server
+def test_a_transaction_that_takes_too_long(each: Opener) -> None:
+    server = each.server
+    slow = neo4j.Query("UNWIND range(1, 100000) AS a UNWIND range(1, 100000) AS b RETURN sum(a * b)", timeout=0.2)  # type: ignore[arg-type]
+    with (
+        neo4j.GraphDatabase.driver(server.url, auth=(server.user, server.password)) as driver,
+        driver.session(database="neo4j") as session,
+        pytest.raises(exceptions.Neo4jError) as caught,
+    ):
+        session.run(slow).consume()
+    said = meaning(caught.value, server.url, server.user, "neo4j")
+    assert type(said) is StoreError
+    assert "took longer than the server allows" in str(said)
+
+
+@pytest.mark.server
+def test_the_password_is_nowhere_to_be_seen(each: Opener) -> None:
+    with each() as store:
+        assert each.server.password not in repr(store) + repr(vars(store))
+        with pytest.raises(QueryError) as caught:
+            store.run("RETURN $missing")
+    told = "".join(traceback.TracebackException.from_exception(caught.value, capture_locals=True).format())
+    assert "RETURN $missing" in told
+    assert each.server.password not in told
 
 
 def test_no_server_no_such_machine_no_such_scheme(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NEO4J_PASSWORD", "wrong-password-9")
-    _says("does not answer; is the server running", f"bolt://127.0.0.1:{free_port()}")
+    for scheme in ("bolt", "neo4j"):
+        _says("does not answer; is the server running", f"{scheme}://127.0.0.1:{free_port()}")
     _says("begins with neo4j://", "http://localhost:7474")
 
 
-def test_a_password_in_the_url_is_refused_and_not_repeated() -> None:
-    _says("put user and password into NEO4J_USERNAME", "bolt://neo4j:wrong-password-9@localhost:7687")
+@pytest.mark.parametrize("password", ["wrong-password-9", "wrong-password-9/x", "p@wrong-password-9"])
+def test_a_password_in_the_url_is_refused_and_not_repeated(password: str) -> None:
+    _says("put user and password into NEO4J_USERNAME", f"bolt://neo4j:{password}@localhost:7687")
+
+
+@pytest.mark.parametrize("agent", ["Neo4j/4.4.38", "Neo4j/5.25.1", "Memgraph/2.1", ""])
+def test_a_server_that_is_too_old_or_another(agent: str) -> None:
+    with pytest.raises(StoreError, match=r"Neo4j 5\.26 \(LTS\) or later is needed"):
+        check_version(URL, agent)
+
+
+@pytest.mark.parametrize("agent", ["Neo4j/5.26.0", "Neo4j/5.26-aura", "Neo4j/2025.01.0", "Neo4j/2026.08.1"])
+def test_a_server_that_will_do(agent: str) -> None:
+    check_version(URL, agent)
 
 
 def _coded(kind: type[exceptions.Neo4jError], code: str) -> exceptions.Neo4jError:
@@ -171,6 +225,11 @@ def _coded(kind: type[exceptions.Neo4jError], code: str) -> exceptions.Neo4jErro
     ("error", "kind", "says"),
     [
         (_coded(exceptions.Forbidden, "Neo.ClientError.Security.Forbidden"), StoreError, "user reader may not do this"),
+        (
+            _coded(exceptions.Neo4jError, "Neo.ClientError.General.ForbiddenOnReadOnlyDatabase"),
+            StoreError,
+            "is read-only",
+        ),
         (_coded(exceptions.ClientError, "Neo.ClientError.Security.AuthenticationRateLimit"), StoreError, "wait some"),
         (_coded(exceptions.ClientError, "Neo.ClientError.Security.CredentialsExpired"), StoreError, "changed first"),
         (_coded(exceptions.ClientError, "Neo.ClientError.Transaction.TransactionTimedOut"), StoreError, "longer than"),
