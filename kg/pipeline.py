@@ -5,6 +5,7 @@ files ─read─▶ pages ─segment─▶ articles ─find─▶ docs ─relate
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
@@ -18,7 +19,9 @@ from kg.errors import InputError, KGError, MastheadError, OntologyError
 from kg.issues import issue_of, join, neighbours, wanted
 from kg.read import expand, read_path
 from kg.resolve import resolve
+from kg.resolve.judgements import apply
 from kg.segment import segment
+from kg.stores import judgements as kept
 from kg.stores.base import Store
 from kg.types import Article, LeftOut, Masthead, Page, ResolvedArticle, Segmented
 
@@ -124,6 +127,7 @@ def load(
     over the inputs is stored as a whole. A page without newspaper or date is a failure that names the option to give.
     An article that is continued on another page is stored once: whole when its pages come together; where one of its
     pieces is in the store already, the other pieces are stored beside it; where the whole is there, its pieces are not.
+    Names that somebody judged to be misread are put right (see ``kg.reviews``).
 
     Raises:
         StoreError: the store cannot be written; the issues yielded before are in it.
@@ -132,11 +136,13 @@ def load(
     found = {issue: wanted(store, issue, pages, _joined(pages, run)) for issue, pages in issues.items()}
     new = [a for articles, _ in found.values() for a in articles]
     progress.begin("understanding", len(new))
+    known = kept.judgements(store)
     for issue, group in _issues_in_order(issues, understand_all(new, jobs=jobs)):
-        articles = list(group)
+        articles, used = apply(list(group), known)
         try:
             if articles:
                 store.add(articles)
+                kept.applied(store, used, issue)
         except OntologyError as e:
             run.fail(issue, e)
             continue
@@ -205,7 +211,17 @@ def _segmented(pages: Iterable[Page], overrides: Masthead, run: Run) -> Iterator
             yield page, segmented
         else:
             run.left_out += segmented.left_out
-            run.fail(page.source, InputError("holds no article; --report FILE tells why its text was left out"))
+            run.fail(
+                page.source, InputError(f"holds no article{_why(segmented)}; --report FILE tells what was left out")
+            )
+
+
+def _why(page: Segmented) -> str:
+    """Return what a page holds instead of articles, the most of it first: : advertisement or notice, masthead."""
+    sizes: Counter[str] = Counter()
+    for left in page.left_out:
+        sizes[left.reason] += len("".join(left.text.split()))
+    return ": " + ", ".join(reason for reason, _ in sizes.most_common(3)) if sizes else ""
 
 
 def _joined(pages: list[Segmented], run: Run) -> list[Segmented]:

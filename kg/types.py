@@ -57,6 +57,7 @@ class Reason(StrEnum):
     MARKUP = "markup"
     FRAGMENT = "fragment"
     UNREADABLE = "unreadable"
+    LANGUAGE = "another language"
 
 
 # -- read ---------------------------------------------------------------------------------------------------------

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from kg import ids
 from kg.segment.bylines import is_byline, reporters
+from kg.segment.columns import is_caption
 from kg.segment.lines import ends_sentence
 from kg.segment.parts import Bond, Para, Segment, Story
 from kg.text import fold
@@ -60,6 +61,8 @@ def body(segments: Sequence[Segment]) -> tuple[list[Para], list[tuple[int, int]]
 
 def _goes_on(last: Para, segment: Segment) -> bool:
     first = segment.paras[0]
+    if first.fresh and is_caption(first.text):
+        return False
     if is_byline(fold(last.text)):
         return False
     if not ends_sentence(last.text):

@@ -10,6 +10,7 @@ from kg.segment.bylines import is_byline, is_starter
 from kg.segment.lexicon import pattern
 from kg.segment.lines import Line, ends_sentence
 from kg.segment.parts import Bond, Para, Segment, of_line
+from kg.segment.tables import in_table
 from kg.text import fold, is_han
 
 _BULLET = re.compile(r"[■□●◆▲△★☆◎○◇▶►※]|【[^】]{1,8}】")
@@ -124,6 +125,11 @@ def segments(layout: Layout, first: int, last: int) -> list[Segment]:
         line = layout.lines[i]
         para = of_line(line)
         para.fresh = layout.fresh(line)
+        if out and _beside_table(layout, i, last):
+            para.fresh = True
+        if out and in_table(layout.lines[i - 1], line):
+            out[-1].paras.append(para)
+            continue
         bond = _bond(layout, i, last, measure, out[-1].paras[-1]) if out else Bond.APART
         if bond is None:
             out[-1].paras[-1] = _continued(out[-1].paras[-1], para, layout.lines[i - 1], line)
@@ -165,7 +171,7 @@ def _bond(layout: Layout, i: int, last: int, measure: float, para: Para) -> Bond
     closed = ends_sentence(above.text)
     if line.gap or line.after_removed:
         return Bond.APART
-    if len(para.spans) >= _MOST_LINES:
+    if _beside_table(layout, i, last) or len(para.spans) >= _MOST_LINES:
         return Bond.NEXT
     if is_byline(so_far := fold(para.text)):
         # a byline may run over the end of its line
@@ -185,6 +191,12 @@ def _bond(layout: Layout, i: int, last: int, measure: float, para: Para) -> Bond
     if closed:
         return Bond.APART if layout.indents else Bond.NEXT
     return Bond.CUT
+
+
+def _beside_table(layout: Layout, i: int, last: int) -> bool:
+    """Whether a table begins with a line or ends with the one above it."""
+    lines = layout.lines
+    return (i >= 2 and in_table(lines[i - 2], lines[i - 1])) or (i + 1 < last and in_table(lines[i], lines[i + 1]))
 
 
 def _narrower(layout: Layout, i: int, last: int, measure: float) -> bool:

@@ -10,6 +10,7 @@ from kg.segment.duplicates import open_quotes
 from kg.segment.lexicon import pairs, pattern
 from kg.segment.lines import ends_sentence
 from kg.segment.parts import Bond, Segment
+from kg.segment.tables import is_row
 from kg.text import fold, is_han
 
 OPEN_AT_END = 2.0
@@ -44,6 +45,8 @@ BULLETS = "▲■□●◆△★☆◎○◇▶►※"
 def is_open(segment: Segment) -> bool:
     """Whether a piece breaks off in the middle of a sentence."""
     last = segment.paras[-1].text
+    if is_row(last):
+        return False
     return not ends_sentence(last) and not _finished(last) and not is_byline(fold(last))
 
 

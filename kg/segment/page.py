@@ -6,11 +6,13 @@ from dataclasses import replace
 
 from kg.segment import build, columns, repetition
 from kg.segment.bylines import is_byline, is_starter
+from kg.segment.captions import owners
 from kg.segment.columns import Layout, is_caption, like_caption
 from kg.segment.duplicates import drop_duplicates
 from kg.segment.facts import overridden, read_facts
 from kg.segment.furniture import reasons
 from kg.segment.heads import Head, find_heads
+from kg.segment.language import is_foreign
 from kg.segment.lexicon import notices, pattern
 from kg.segment.lines import Line, split
 from kg.segment.marks import set_apart
@@ -151,7 +153,9 @@ def _add(
     for n, piece in enumerate(found):
         kept = []
         for p in piece.paras:
-            if _is_notice(p.text) or (notice and n == 0 and not is_starter(fold(p.text))):
+            if is_foreign(p.text):
+                ledger.leave(p.spans, Reason.LANGUAGE)
+            elif _is_notice(p.text) or (notice and n == 0 and not is_starter(fold(p.text))):
                 ledger.leave(p.spans, Reason.ADVERTISEMENT)
             else:
                 kept.append(p)
@@ -220,11 +224,19 @@ def _joined(
     members: dict[int, list[Segment]] = {}
     for n, story in zip(live, found, strict=True):
         members.setdefault(story, []).append(segments[n])
+    for caption, story in owners(members, texts).items():
+        members[story] += members.pop(caption)
+        members[story][-1].paras[0].fresh = True
     out = []
     for story, head in enumerate(titles):
         if story not in members:
             if head:
                 ledger.leave([s for i in range(head.first, head.last) for s in lines[i].places], Reason.FRAGMENT)
+            continue
+        if is_foreign("".join(s.text for s in members[story])):
+            places = [s for i in range(head.first, head.last) for s in lines[i].places] if head else []
+            spans = [span for s in members[story] for p in s.paras for span in p.spans]
+            ledger.leave(places + spans, Reason.LANGUAGE)
             continue
         paras, joints = build.body(members[story])
         rows = [of_line(lines[i]) for i in range(head.first, head.last) if i not in head.sections] if head else []
