@@ -18,6 +18,8 @@ from kg.types import Label
 _BRACKET = re.compile(r"[（(【\[][^（）()【】\n]{0,80}[）)】\]]")
 _DOCUMENT = re.compile(r"《[^《》\n]{1,80}》")
 _QUOTE = re.compile(r"“[^“”\n]*”|「[^「」\n]*」|\"[^\"\n]{1,60}\"|‘[^‘’\n]*’")
+_OPEN = "（(【["
+_MARKS = '《“「"‘'
 _ENDS = "。！？!?\n"
 _BREAKS = "，,；;：:—" + SPEECH
 _FULL = str.maketrans(",;:!?", "，；：！？")
@@ -117,15 +119,16 @@ def _items(scene: Scene) -> list[Item]:
             out.append((code, m.start, m.end, starts[i]))
             i = m.end
             continue
-        if found := _BRACKET.match(text, i):
+        if text[i] in _OPEN and (found := _BRACKET.match(text, i)):
             i = found.end()
             opens = cue("words", "dateline_end").search("".join(c for c, *_ in out[-4:]))
             if opens and i < len(text) and text[i] not in _BREAKS + _ENDS:
                 out.append(("，", i - 1, i, -1))  # 本报讯（记者张三）全市工会工作会议
             continue
-        if found := _DOCUMENT.match(text, i):
+        found = None
+        if text[i] in _MARKS and (found := _DOCUMENT.match(text, i)):
             out.append((DOCUMENT, i, found.end(), -1))
-        elif found := _QUOTE.match(text, i):
+        elif text[i] in _MARKS and (found := _QUOTE.match(text, i)):
             code = _quotation(text, i, found.group())
             out.append((code, i, found.end(), -1))
             if code == SPEECH and text[max(i - 1, 0)] in "：:":

@@ -89,6 +89,7 @@ def cues(name: str) -> dict[str, Cue]:
     return {c.name: c for c in load_entries(f"relations/{name}.yaml", Cue)}
 
 
+@cache
 def cue(file: str, name: str) -> re.Pattern[str]:
     """Return one cue's regular expression."""
     return cues(file)[name].regex

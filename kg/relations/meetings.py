@@ -106,10 +106,21 @@ class _Meetings:
         if self.at and self.at[0] == t.sentence.paragraph and t.kind in ("group", "first"):
             if cues("meetings")["weak"].regex.search(rest):
                 self._seat(t, t.subject, cues("meetings")["weak"], "weak", start)
+        elif t.kind == "group" and cues("meetings")["only_event"].regex.search(rest) and self._only_event(t):
+            self._seat(t, t.subject, cues("meetings")["only_event"], "only_event", start)
         elif not t.leaders and t.kind == "group" and cue("words", "proposes").search(rest):
             self._seat(t, t.subject, cues("meetings")["weak"], "weak", start)
         elif cues("meetings")["convene"].regex.search(rest) and t.kind == "group":
             self._seat(t, t.subject, cues("meetings")["convene"], "convene", start)
+
+    def _only_event(self, t: Told) -> bool:
+        """Say whether the paragraphs right before tell of one event alone, and of no visit."""
+        section = self.calendar.section_at(self.lay.origin[t.clause.start][0])
+        real = [e for e in self.events.all if e.real and section[0] <= e.position < section[1]]
+        before = [e for e in real if e.start < t.clause.start]
+        if t.leaders or not before or len({e.name for e in real}) != 1:
+            return False
+        return t.sentence.paragraph - self._paragraph(before[-1]) <= 2
 
     def _known(self, person: int) -> None:
         name = self.scene.mentions[person].name

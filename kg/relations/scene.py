@@ -27,9 +27,12 @@ class Word:
     tag: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Scene:
-    """What the rules look at. Mentions and words are in order; offsets are positions in ``text``."""
+    """What the rules look at. Mentions and words are in order; offsets are positions in ``text``.
+
+    A scene is equal to itself alone, so that what is worked out once is found again without hashing all of it.
+    """
 
     article: Article
     text: str
@@ -41,13 +44,10 @@ class Scene:
     @classmethod
     def of(cls, doc: Doc, article: Article) -> Scene:
         """Lay out a doc of ``kg.ner`` (one token a character; mentions in ``doc.ents``, words in ``doc.spans``)."""
-        text = doc.text
-        mentions = tuple(
-            Mention(e.start_char, e.end_char, e.text, Label(e.label_)) for e in sorted(doc.ents, key=lambda e: e.start)
-        )
-        words = tuple(Word(s.start_char, s.end_char, s.text, s.label_) for s in doc.spans.get("words", ()))
-        masks = tuple(Word(s.start_char, s.end_char, s.text, s.label_) for s in doc.spans.get("masks", ()))
-        return cls(article, text, mentions, words, masks)
+        text = article.text  # as doc.text is, which spaCy would put together from its tokens
+        ents = sorted(doc.ents, key=lambda e: e.start)
+        mentions = tuple(Mention(e.start, e.end, text[e.start : e.end], Label(e.label_)) for e in ents)
+        return cls(article, text, mentions, _words(doc, "words", text), _words(doc, "masks", text))
 
     @cached_property
     def paragraphs(self) -> tuple[tuple[int, int], ...]:
@@ -91,6 +91,11 @@ class Scene:
         """Return the relation end that a mention stands for."""
         m = self.mentions[index]
         return Argument(m.name, m.label, index)
+
+
+def _words(doc: Doc, group: str, text: str) -> tuple[Word, ...]:
+    """Return the spans of a group; a token is a character, so that indices of tokens are offsets."""
+    return tuple(Word(s.start, s.end, text[s.start : s.end], s.label_) for s in doc.spans.get(group, ()))
 
 
 @dataclass(frozen=True, slots=True)

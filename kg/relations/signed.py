@@ -103,16 +103,17 @@ def _two(lay: Layout, start: int, end: int) -> Pair | None:
 
 def _by_party(scene: Scene, lay: Layout, s: Sentence, c: Clause) -> Iterator[tuple[str, int, list[Pair]]]:
     """Yield the head's own body and the one the party talked with: 甲工会主席王一与乙工会座谈，并签订协议."""
-    m = cues("hosting")["sign_party"].regex.search(c.text)
+    if not (m := cues("hosting")["sign_party"].regex.search(c.text)):
+        return
     acting = [p for k in s.clauses if k.end <= c.start for p in cue("hosting", "both_act").finditer(k.text)]
     k = next((k for k in s.clauses if acting and k.text == acting[0].string), None)
-    if m and k and len(acting) == 1 and ORGANIZATION not in lay.coded[s.start : k.start]:
+    if k and len(acting) == 1 and ORGANIZATION not in lay.coded[s.start : k.start]:
         both = _listed(lay, k.start + acting[0].start("a"), k.start + acting[0].end("a"))
         yield "sign_party", c.start + m.end(), [(both[0], both[1])]
         return
     groups = [lay.group(i) for i in range(s.start, c.start) if lay.coded[i] == GROUP]
     partner = [p for k in s.clauses if k.end <= c.start for p in cue("met", "body_talk").finditer(k.text)]
-    if not m or len(groups) != 1 or len(partner) != 1:
+    if len(groups) != 1 or len(partner) != 1:
         return
     clause = next(k for k in s.clauses if cue("met", "body_talk").search(k.text))
     others = _listed(lay, clause.start + partner[0].start("p"), clause.start + partner[0].end("p"))
@@ -133,8 +134,7 @@ def find(scene: Scene, found: Findings) -> None:
             last = c is s.clauses[-1]
             stated = [*_pairs(lay, s, c), *(_for_bodies(lay, s) if last else ())]
             stated = stated or [*_told_before(lay, s, c), *_by_party(scene, lay, s, c)]
-            told = any(r.type == RelationType.SIGNED_WITH for r in found.relations)
-            for name, verb, pairs in stated or ([] if told else list(_by_heads(lay, s, c))):
+            for name, verb, pairs in stated or ([] if seen else list(_by_heads(lay, s, c))):
                 evidence = lay.span(s.start, s.end)
                 why = unreal(lay, s, c, verb)
                 for a, b in pairs:

@@ -49,7 +49,9 @@ def abbreviates(terrain: Terrain, short: str, long: str, label: Label) -> bool:
         return label == Label.COMPANY and _same_part(terrain, short, long)
     chain, body = terrain.split(long)
     if long.endswith(short) and not placed:  # 第三机械厂, 包头市第三机械厂
-        return label == Label.COMPANY or long == "".join(p.text for p in chain) + short
+        head = long[: -len(short)]
+        part = len(short) > 3 and bool(patterns()["whole unit"].regex.search(head))  # 环卫中心龙溪环卫所
+        return label == Label.COMPANY or part or head == "".join(p.text for p in chain)
     return _initials(chain[-1].text if chain else "", short, body, long) or (
         label == Label.COMPANY and _cut(short, body, long)
     )
