@@ -9,14 +9,11 @@ from __future__ import annotations
 import html
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from playwright.sync_api import Browser
 
-WIDTH = 1130
-HEIGHT = 1600
-"""Of the sheet in CSS pixels; a broadsheet's proportions."""
 BODY = 13.0
 """Size of the body's characters in CSS pixels."""
 
@@ -63,8 +60,9 @@ class Sheet:
     stories: tuple[Story, ...]
     columns: int = 5
     foot: str = ""
-    extra: str = field(default="")
-    """Further CSS."""
+    width: int = 1130
+    height: int = 1600
+    """In CSS pixels; the usual values have a broadsheet's proportions."""
 
 
 def facts_of(record: dict[str, object]) -> tuple[str, ...]:
@@ -124,7 +122,8 @@ def _story(story: Story) -> str:
 
 def as_html(*sheets: Sheet) -> str:
     """Return the page as HTML that Chromium prints."""
-    style = _STYLE % {"width": WIDTH, "height": HEIGHT, "body": BODY, "columns": sheets[0].columns}
+    first = sheets[0]
+    style = _STYLE % {"width": first.width, "height": first.height, "body": BODY, "columns": first.columns}
     out = []
     for sheet in sheets:
         facts = "<br>".join(map(html.escape, sheet.facts))
@@ -133,15 +132,16 @@ def as_html(*sheets: Sheet) -> str:
             f'<div class="sheet"><div class="top"><div class="name">{html.escape(sheet.name)}</div>'
             f'<div class="facts">{facts}</div></div><div class="news">{"".join(map(_story, sheet.stories))}</div>{foot}</div>'
         )
-    return f'<!doctype html><html lang="zh"><meta charset="utf-8"><style>{style}{sheets[0].extra}</style>{"".join(out)}'
+    return f'<!doctype html><html lang="zh"><meta charset="utf-8"><style>{style}</style>{"".join(out)}'
 
 
 def print_pdf(browser: Browser, path: Path, *sheets: Sheet) -> Path:
-    """Print sheets as one PDF with a text layer."""
-    page = browser.new_page(viewport={"width": WIDTH, "height": HEIGHT})
+    """Print sheets of one size as one PDF with a text layer."""
+    first = sheets[0]
+    page = browser.new_page(viewport={"width": first.width, "height": first.height})
     try:
         page.set_content(as_html(*sheets))
-        page.pdf(path=path, width=f"{WIDTH}px", height=f"{HEIGHT}px", print_background=True)
+        page.pdf(path=path, width=f"{first.width}px", height=f"{first.height}px", print_background=True)
     finally:
         page.close()
     return path
@@ -149,7 +149,7 @@ def print_pdf(browser: Browser, path: Path, *sheets: Sheet) -> Path:
 
 def take_picture(browser: Browser, path: Path, sheet: Sheet, scale: float = 1.75) -> Path:
     """Take a picture of a sheet; the body's characters are ``BODY`` × ``scale`` pixels high."""
-    page = browser.new_page(viewport={"width": WIDTH, "height": HEIGHT}, device_scale_factor=scale)
+    page = browser.new_page(viewport={"width": sheet.width, "height": sheet.height}, device_scale_factor=scale)
     try:
         page.set_content(as_html(sheet))
         page.screenshot(path=path)

@@ -13,11 +13,20 @@ _GAP = 0.7
 _NEAR = 5.0
 """How far above and below neighbours are asked, in line heights."""
 _WITNESSES = 2
+_WIDE_GAP = 1.15
+"""White that is a gutter as soon as one neighbour ends there; narrower needs so many on either side."""
+_LONG = 6
+_LARGE = 1.35
 
 
 def split_at_gutters(picture: Picture, quads: Sequence[Quad]) -> list[Quad]:
     """Return the lines, those cut in two that run over a gutter: white at which the lines above and below end too."""
-    gaps = {i: _gaps(picture, q) for i, q in enumerate(quads) if extent(q)[0] > 8 * extent(q)[1]}
+    usual = sorted(extent(q)[1] for q in quads)[len(quads) // 2] if quads else 0.0
+    gaps = {
+        i: _gaps(picture, q)
+        for i, q in enumerate(quads)
+        if extent(q)[0] > _LONG * extent(q)[1] and extent(q)[1] < _LARGE * usual  # headlines stand over gutters
+    }
     boxes = np.array([[*q.min(axis=0), *q.max(axis=0)] for q in quads]) if quads else np.zeros((0, 4))
     out: list[Quad] = []
     for i, quad in enumerate(quads):
@@ -55,9 +64,10 @@ def _is_gutter(
         k
         for k in np.flatnonzero(near & (boxes[:, 0] < middle - high) & (boxes[:, 2] > middle + high))
         if not any(a < middle < b for a, b in gaps.get(int(k), ()))
-        and boxes[k][3] - boxes[k][1] < 1.4 * high  # headlines may stand across
+        and boxes[k][3] - boxes[k][1] < 1.12 * high  # headlines may stand across
     ]
-    return not across and min(int(before.sum()), int(behind.sum())) >= _WITNESSES
+    left, right = int(before.sum()), int(behind.sum())
+    return not across and (min(left, right) >= _WITNESSES or (last - low >= _WIDE_GAP * high and left + right > 0))
 
 
 def _cut(quad: Quad, cuts: Sequence[tuple[float, float]]) -> list[Quad]:

@@ -29,8 +29,7 @@ _MAGIC = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\0", b"MM\0*", b"II+\0", b
 
 def _read(path: Path, options: Options) -> Iterator[Result]:
     try:
-        import numpy  # noqa: F401
-        from PIL import Image, UnidentifiedImageError
+        import PIL  # noqa: F401
     except ImportError as e:
         raise InputError(EXTRA) from e
     from kg.read import ocr
@@ -41,19 +40,8 @@ def _read(path: Path, options: Options) -> Iterator[Result]:
         raise InputError("is empty; give an image of a page")
     if size > MOST_BYTES:
         raise InputError(f"is larger than {MOST_BYTES // 2**20} MB; save it smaller or as several images")
-    try:
-        with warnings.catch_warnings():
-            # the pixels are counted below, before any is decoded
-            warnings.simplefilter("ignore")
-            opened = Image.open(path, formats=("PNG", "JPEG", "TIFF", "WEBP"))
-    except UnidentifiedImageError as e:
-        raise InputError("is no image that can be read; save it as PNG, JPEG, TIFF or WebP") from e
-    except Image.DecompressionBombError as e:
-        raise InputError(_too_many()) from e
-    except (OSError, ValueError, SyntaxError, EOFError, MemoryError) as e:
-        raise InputError("is damaged or cut off; fetch the file again") from e
+    opened, count = _opened(path)
     with opened:
-        count = min(getattr(opened, "n_frames", 1), MOST_SHEETS + 1)
         for number in range(1, min(count, MOST_SHEETS) + 1):
             try:
                 found = _recognise_frame(opened, number)
@@ -74,6 +62,27 @@ def _read(path: Path, options: Options) -> Iterator[Result]:
             yield InputError(f"holds more than {MOST_SHEETS} pictures, of which the first {MOST_SHEETS} were read")
 
 
+def _opened(path: Path) -> tuple[Any, int]:
+    """Return an image, nothing of it decoded yet, and how many pictures it holds, at most one more than are read.
+
+    Raises:
+        InputError: it is no image, or damaged.
+    """
+    from PIL import Image, UnidentifiedImageError
+
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of many pixels, which are counted later, and of small damage
+            opened = Image.open(path, formats=("PNG", "JPEG", "TIFF", "WEBP"))
+            return opened, min(getattr(opened, "n_frames", 1), MOST_SHEETS + 1)
+    except UnidentifiedImageError as e:
+        raise InputError("is no image that can be read; save it as PNG, JPEG, TIFF or WebP") from e
+    except Image.DecompressionBombError as e:
+        raise InputError(_too_many()) from e
+    except Exception as e:  # decoders raise whatever the damage makes of the data
+        raise InputError("is damaged or cut off; fetch the file again") from e
+
+
 def _recognise_frame(opened: Any, number: int) -> Arranged:
     from kg.read.upright import Turned, turned
 
@@ -91,21 +100,23 @@ def _decoded(opened: Any, number: int) -> tuple[int, int, Any]:
     from PIL import Image
 
     try:
-        opened.seek(number - 1)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            opened.seek(number - 1)
         wide, high = opened.size
         if wide * high > MOST_PIXELS:
             raise InputError(_too_many())
         if min(wide, high) < LEAST_SIDE:
             raise InputError(f"is only {wide}×{high} pixels; give a picture in which the text can be read")
-        orientation = int(opened.getexif().get(_ORIENTATION, 1) or 1)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
+            orientation = int(opened.getexif().get(_ORIENTATION, 1) or 1)
             picture = _on_white(opened)
     except (Image.DecompressionBombError, MemoryError) as e:
         raise InputError(_too_many()) from e
     except InputError:
         raise
-    except Exception as e:  # decoders raise whatever the damage makes of the data
+    except Exception as e:
         raise InputError("is damaged or cut off; fetch the file again") from e
     picture.info["orientation"] = orientation
     return wide, high, picture

@@ -96,7 +96,7 @@ def _low(piece: Piece) -> list[tuple[int, int]]:
     """Return the runs of a line that were recognised with little confidence."""
     out: list[tuple[int, int]] = []
     for i, confidence in enumerate(piece.confidences):
-        if confidence >= DOUBTFUL or piece.text[i].isspace():
+        if confidence >= DOUBTFUL or not piece.text[i].isalnum():
             continue
         if out and out[-1][1] == i:
             out[-1] = (out[-1][0], i + 1)

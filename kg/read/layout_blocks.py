@@ -18,6 +18,8 @@ _GAP = 0.95
 """White between two lines of a column, in characters; newspapers set less than one."""
 _HEAD_GAP = 0.8
 _MUCH_LARGER = 1.8
+_KICKER_GAP = 0.5
+"""White between two lines of a headline at most, in characters of the larger, of the smaller where they differ much."""
 _SHORT = 6
 _INDENT = (1.3, 3.4)
 _SENTENCE_ENDS = "。！？!?…"
@@ -137,8 +139,11 @@ def blocks_of(pieces: Sequence[Piece], size: float, rules: Sequence[Rule] = ()) 
             out.append(Block([piece], piece.size, large))
     for block in out:
         block.pieces.sort(key=lambda p: (-p.left, p.top) if p.upright else (p.top, p.left))
-        sizes = sorted(p.size for p in block.pieces)
-        block.size = sizes[len(sizes) // 2] if not block.large else sizes[-1]
+        sizes = sorted(p.size for p in block.pieces if block.large or len(p.text) > _SHORT)
+        if sizes:
+            block.size = sizes[-1] if block.large else sizes[len(sizes) // 2]
+        elif 0.7 * size < block.size < LARGE * size:  # a few characters do not tell it
+            block.size = size
     _find_edges(out)
     return out
 
@@ -152,10 +157,9 @@ def _joins(block: Block, piece: Piece, size: float) -> bool:
     gap = piece.top - last.bottom
     if block.large:
         small, big = sorted((piece.size, last.size))
-        near = (
-            gap < _HEAD_GAP * (big if big < _MUCH_LARGER * small else small) and piece.top > last.top + 0.5 * last.size
-        )
-        return near and overlap(block.left, block.right, piece.left, piece.right) > 0.6
+        near = gap < (_HEAD_GAP * big if big < _MUCH_LARGER * small else _KICKER_GAP * small)
+        below = piece.top > last.top + 0.5 * last.size
+        return near and below and overlap(block.left, block.right, piece.left, piece.right) > 0.6
     if not -0.5 * size < gap < _GAP * size or not _alike(block, piece):
         return False
     if overlap(block.left, block.right, piece.left, piece.right) < 0.5:
@@ -172,7 +176,11 @@ def _alike(block: Block, piece: Piece) -> bool:
     low, high = (0.84, 1.19) if len(piece.text) > _SHORT else (0.7, 1.3)
     sizes = sorted(p.size for p in block.pieces if len(p.text) > _SHORT)
     size = sizes[len(sizes) // 2] if sizes else block.size
-    return low < piece.size / size < high
+    if low < piece.size / size < high:
+        return True
+    # a line spread out to fill the column is as high as the others
+    heights = sorted(p.bottom - p.top for p in block.pieces)
+    return 0.7 < piece.size / size < 1.35 and 0.8 < (piece.bottom - piece.top) / heights[len(heights) // 2] < 1.25
 
 
 def _ruled_off(block: Block, piece: Piece, rule: Rule) -> bool:

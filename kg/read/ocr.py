@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -29,6 +30,8 @@ _STRIP = 1600
 _SHARED = 200
 """Pixels: height of the strips in which a page is searched for lines (it bounds memory), and what they share."""
 _TALL = 1.6
+_PITCH = (0.85, 1.5)
+"""Height of a vertical line's characters, as shares of their width."""
 _BATCH = 64
 
 
@@ -156,23 +159,40 @@ def cut_out(picture: Picture, quad: Quad) -> Picture:
 
 
 def _laid_flat(column: Picture) -> Picture:
-    """Return a vertical line as a horizontal one: cut where there is white between its characters."""
+    """Return a vertical line as a horizontal one: its characters, all of one height, side by side."""
     high, wide = column.shape[:2]
     grey = column.mean(axis=2)
-    ground = np.median(grey)
-    ink = (np.abs(grey - ground) > 60).any(axis=1)
-    cells: list[tuple[int, int]] = []
-    start = 0
-    for row in range(1, high):
-        # a character has its width for height; white earlier than that stands inside one (二, 言)
-        if (not ink[row] and ink[row - 1] and row - start >= 0.6 * wide) or row - start >= 1.6 * wide:
-            cells.append((start, row))
-            start = row
-    if ink[start:].any():
-        cells.append((start, high))
-    side = max(wide, max(b - a for a, b in cells) if cells else wide)
-    out = np.full((side, side * max(1, len(cells)), 3), round(float(ground)), np.uint8)
+    ground = float(np.median(grey))
+    dark = np.abs(grey - ground) > 60
+    rows, columns = np.flatnonzero(dark.any(axis=1)), np.flatnonzero(dark.any(axis=0))
+    first, last = (int(rows[0]), int(rows[-1]) + 1) if len(rows) else (0, high)
+    ink = dark.mean(axis=1)
+    pitch, start = _pitch(ink, first, last, float(columns[-1] - columns[0] + 1 if len(columns) else wide))
+    cuts = np.clip(np.round(np.arange(start, last + 0.6 * pitch, pitch)), 0, high).astype(int)
+    cells = [(int(a), int(b)) for a, b in pairwise(cuts) if b > a and ink[a:b].any()]
+    side = max([wide, *(b - a for a, b in cells)])
+    out = np.full((side, side * max(1, len(cells)), 3), round(ground), np.uint8)
     for n, (a, b) in enumerate(cells):
         down, right = (side - (b - a)) // 2, n * side + (side - wide) // 2
         out[down : down + b - a, right : right + wide] = column[a:b]
     return out
+
+
+def _pitch(ink: NDArray[np.float64], first: int, last: int, wide: float) -> tuple[float, float]:
+    """Return the height of a vertical line's characters and where the first begins: cuts run through least ink.
+
+    Args:
+        ink: share of dark points in each row.
+        first: first row with ink.
+        last: row behind the last one with ink.
+        wide: width of the ink, which is nearly that of a character.
+    """
+    padded = np.pad(ink, 1, mode="edge")
+    ink = np.minimum(np.minimum(padded[:-2], padded[1:-1]), padded[2:])
+    best = (float("inf"), wide, float(first))
+    for pitch in np.arange(_PITCH[0] * wide, _PITCH[1] * wide, 0.2):
+        for shift in np.linspace(-0.3, 0.05, 8) * pitch:
+            cuts = np.arange(first + shift, last, pitch)[1:]
+            cost = float(ink[cuts.astype(int)].mean()) if len(cuts) else 0.2
+            best = min(best, (cost + 0.1 * abs(pitch / wide - 1.05), float(pitch), float(first + shift)))
+    return best[1], best[2]

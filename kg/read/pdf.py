@@ -48,7 +48,7 @@ def opened(path: Path) -> Iterator[Any]:
     except pypdfium2.PdfiumError as e:
         if "password" in str(e).lower():
             raise InputError("is protected by a password; save it without one") from e
-        raise InputError("is damaged or cut off, or no PDF; fetch the file again") from e
+        raise InputError("is damaged, cut off or without pages, or no PDF; fetch the file again") from e
     with closing(document):
         if not len(document):
             raise InputError("has no pages; fetch the file again")
