@@ -114,7 +114,11 @@ class _Companions:
             return t.leaders
         if rule.name in _OF_SUBJECT and (own := self._subject(n, t, companions)):
             return own
-        return self._last(t, companions) or tuple(k for k in t.leaders if k not in companions)
+        return (
+            self._acting(n, t, companions)
+            or self._last(t, companions)
+            or tuple(k for k in t.leaders if k not in companions)
+        )
 
     def _subject(self, n: int, t: Told, companions: tuple[int, ...]) -> tuple[int, ...]:
         """Return who acts in the clause, or in the one behind it."""
@@ -126,6 +130,17 @@ class _Companions:
         for k in self.told[n + 1 : n + 3]:
             if k.sentence.start == t.sentence.start and k.kind == "group" and not set(k.subject) & set(companions):
                 return k.subject
+        return ()
+
+    def _acting(self, n: int, t: Told, companions: tuple[int, ...]) -> tuple[int, ...]:
+        """Return the one of several heads who acts in the sentence, where they have gone different ways."""
+        for k in reversed(self.told[:n]):
+            if k.sentence.start != t.sentence.start:
+                break
+            if k.kind == "group" and set(k.subject) - set(companions):
+                names = {self.scene.mentions[x].name for x in k.subject}
+                whole = {self.scene.mentions[x].name for x in t.leaders}
+                return k.subject if names < whole else ()
         return ()
 
     def _last(self, t: Told, companions: tuple[int, ...]) -> tuple[int, ...]:

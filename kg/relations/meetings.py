@@ -103,7 +103,8 @@ class _Meetings:
         if cue("meetings", "stress").search(rest):
             for k in t.subject:
                 self._known(k)
-        if self.at and self.at[0] == t.sentence.paragraph and t.kind in ("group", "first"):
+        visit = t.leaders and self.at and cue("met", "no_event").search(f"{self.at[1].name}|")
+        if self.at and self.at[0] == t.sentence.paragraph and t.kind in ("group", "first") and not visit:
             if cues("meetings")["weak"].regex.search(rest):
                 self._seat(t, t.subject, cues("meetings")["weak"], "weak", start)
         elif t.kind == "group" and cues("meetings")["only_event"].regex.search(rest) and self._only_event(t):

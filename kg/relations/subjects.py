@@ -148,8 +148,11 @@ class _Teller:
         """Return the surest heads of a party of whom the article has named one by the end of the next paragraph."""
         here = self.lay.origin[s.start][0]
         ends = [end for start, end in self.scene.paragraphs if end > here][:2]
-        named = {m.name for _, m in self.scene.within(0, ends[-1], Label.PERSON)}
-        return next((leaders for leaders in heads if self._names(leaders) & named), ())
+        for end in ends:
+            named = {m.name for _, m in self.scene.within(0, end, Label.PERSON)}
+            if known := next((leaders for leaders in heads if self._names(leaders) & named), None):
+                return known
+        return ()
 
     def _names(self, persons: tuple[int, ...]) -> set[str]:
         return {self.scene.mentions[k].name for k in persons}

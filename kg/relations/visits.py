@@ -214,7 +214,8 @@ class _Visits:
             for k in who[n : n + 1] if each else who:
                 head = self.scene.mentions[k].name
                 why = planned or (None if self._fit(k) else "not an official")
-                why = why or ("own office" if (head, site.name) in self.offices else None)
+                own = any(who == head and office.endswith(site.name) for who, office in self.offices)
+                why = why or ("own office" if own and site.label == Label.UNION else None)
                 if why:
                     self.found.silence(RelationType.VISITED, head, site.name, rule.name, why, evidence)
                 else:

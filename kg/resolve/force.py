@@ -127,11 +127,15 @@ class Force:
             level: the word to find a place for; None takes the lowest place of the nearest post.
             at: where the name stands.
         """
-        i, right = bisect_left(self._starts, at) - 1, at
+        i, right, crossed = bisect_left(self._starts, at) - 1, at, False
         while i >= 0:
             m = self.mentions[i]
             gap = self.terrain.text[m.end : right]
-            if m.label == Label.PERSON or not any(patterns()[p].matches(gap) for p in ("title chain", "list")):
+            if m.label == Label.PERSON and patterns()["one list"].matches(gap) and not crossed:
+                i, right, crossed = i - 1, m.start, True  # 甲市委副书记王一、市总工会主席李二: both of that place
+                continue
+            kinds = ("title chain", "list", "one title") if crossed else ("title chain", "list")
+            if m.label == Label.PERSON or not any(patterns()[p].matches(gap) for p in kinds):
                 return
             sites = [s for s in self._sites_in(m.start, m.end) if level is None or fits(level, s)]
             for s in reversed(sites):
