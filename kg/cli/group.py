@@ -12,7 +12,7 @@ import click
 from kg import __version__
 from kg.errors import KGError, ParameterError, QueryError, UnknownQueryError
 
-COMMANDS = ("load", "extract", "query", "cypher", "show", "unload", "stats", "export", "browser", "evaluate")
+COMMANDS = ("load", "extract", "query", "cypher", "show", "review", "unload", "stats", "export", "browser", "evaluate")
 WRONG_USAGE = (QueryError, UnknownQueryError, ParameterError)
 
 

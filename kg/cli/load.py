@@ -39,13 +39,18 @@ def command(
     Each issue is stored as a whole or not at all. Inputs that fail are named, the others are done.
     """
     from kg.pipeline import Inputs, Run, load
+    from kg.reviews import proposals
     from kg.stores import open_store
 
     run = Run()
     inputs = Inputs(paths, options.overrides(newspaper, day, home), whole=article)
     with open_store(store_url, create=True) as store, Bar() as bar:
         loaded = [_row(issue) for issue in load(inputs, store, run, jobs=jobs, progress=bar)]
+        waiting = proposals(store, {str(row["issue"]) for row in loaded if row["articles"]})
     _print(form, loaded)
+    if waiting:
+        some = f"{len(waiting)} name{'s' * (len(waiting) != 1)} may be misread"
+        click.echo(f"kg: {some}; `kg review` shows them and takes your judgement", err=True)
     finish(run, report)
 
 

@@ -12,6 +12,7 @@ from kg.graph.check import check
 from kg.graph.keys import BASES, SUBLABELS, SYMMETRIC, edge_id, entity_id, event_id, is_official_body
 from kg.graph.merge import evidenced, merge, ordered_labels, telling
 from kg.ids import digest, evidence_address, first_of, issue_of
+from kg.remarks import encode as encode_remarks
 from kg.types import Claim, Edge, Fact, GraphPart, Label, Name, Node, RelationType, ResolvedArticle, Value
 
 KINDS = (*SUBLABELS, Label.ORG)
@@ -171,6 +172,7 @@ class _Builder:
         article: dict[str, Value] = {
             "id": a.id, "name": headline, "headline": headline, "text": a.text, "page": m.page,
             "reporters": [*a.reporters], "areas": encode(a.areas), "source": a.source if a.areas else None,
+            "remarks": encode_remarks(a),
         }  # fmt: skip
         newspaper = m.newspaper or self.issue.partition("/")[0]
         day = m.date.isoformat() if m.date else "?"
