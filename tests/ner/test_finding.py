@@ -37,6 +37,20 @@ def mentions(nlp: Language, text: str, label: str, **facts) -> list[str]:
         ("年轻的工长小何将信将疑。", []),
         ("道班班长欧阳立蹲在路边聊了起来。", ["欧阳立"]),
         ("省总工会领导班子成员秦 岭、谭 越出席。", ["秦 岭", "谭 越"]),
+        ("本报讯（记者方 圆 通讯员万里红）东山县总工会举办培训班。", ["方 圆", "万里红"]),
+        ("会场掌声不断。\n（铁 萱 文 邢 帅 图）", ["铁 萱", "邢 帅"]),
+        ("曙光里\n（丁 苗 热孜古丽）\n", ["丁 苗", "热孜古丽"]),
+        ("记者 谭 越 通讯员 东工轩 摄影报道", ["谭 越"]),
+        ("记者走基层", []),
+        ("工会之窗·简讯", []),
+        ("补选达日玛其格为主席。新任主席达日玛其格主持会议。", ["达日玛其格", "达日玛其格"]),
+        ("系缆工吴 越手中的水凉了。", ["吴 越"]),
+        ("他看望了劳动模范盛有福。", ["盛有福"]),
+        ("市总工会主席和彦苓率队参加调研", ["和彦苓"]),
+        ("铲车司机卜春和亲切握手", ["卜春和"]),
+        ("劳模和职工代表等出席，为职工代表授旗", []),
+        ("副主席来鄂慰问劳模", []),
+        ("检查职工安置点", []),
     ],
 )
 def test_people(nlp: Language, text, people):
@@ -85,6 +99,27 @@ def test_a_name_that_ends_in_a_preposition_is_whole_where_acts_follow_it(nlp: La
         ("马丘、齐原、安石三地发放问卷", "PLACE", ["马丘", "齐原", "安石"]),
         ("位于如皋市石桥镇的厂房", "PLACE", ["如皋市石桥镇"]),
         ("石榴外卖、东山跑腿、乌山买菜三个平台", "COMPANY", ["石榴外卖", "东山跑腿", "乌山买菜"]),
+        ("东山市总工会联合东山海事局开展活动", "UNION", ["东山市总工会"]),
+        ("东山市总工会联合东山海事局开展活动", "ORG", ["东山海事局"]),
+        ("活动由集团公司工会会同集团公司组织", "UNION", ["集团公司工会"]),
+        ("辞去旗总工会主席职务", "UNION", ["旗总工会"]),
+        ("东山县政协副主席、总工会主席石大山", "UNION", ["总工会"]),
+        ("青浦、嘉善三地工会", "UNION", []),
+        ("推动台中市工会工作", "UNION", []),
+        ("来到石桥街道“暖心驿站”，体验了换电柜", "ORG", ["石桥街道“暖心驿站”"]),
+        ("打造石桥街道“暖心驿站”品牌", "ORG", []),
+        ("大会在职工文化中心隆重举行", "ORG", ["职工文化中心"]),
+        ("慰问了中港四公局石圩防波堤项目部的工人", "ORG", ["中港四公局石圩防波堤项目部"]),
+        ("区委副书记、区委政法委书记石大山", "ORG", ["区委", "区委"]),
+        ("省总工会宣传教育部副部长", "ORG", []),
+        ("经济社会高质量发展新局面", "ORG", []),
+        ("在70158钻井队井场", "ORG", ["70158钻井队"]),
+        ("向采油一厂授旗", "COMPANY", ["采油一厂"]),
+        ("带队赴鹤岗双鸭山", "PLACE", ["鹤岗", "双鸭山"]),
+        ("豫宁两省区工会", "PLACE", ["豫", "宁"]),
+        ("在旅顺口、金普新区调研", "PLACE", ["旅顺口", "金普新区"]),
+        ("观海新闻/青岛日报首席记者 蓝 珊", "ORG", ["观海新闻", "青岛日报"]),
+        ("丁家庄村民丁宁", "PLACE", ["丁家庄"]),
     ],
 )
 def test_bodies_and_places(nlp: Language, text, label, names):
@@ -114,6 +149,16 @@ def test_a_brand_before_a_place_inside_a_name_is_its_short_form(nlp: Language):
 
 def test_the_papers_own_city_is_known_by_its_first_character(nlp: Language):
     assert mentions(nlp, "考察团来漳学习。", "PLACE", home="福建省漳州市") == ["漳"]
+
+
+def test_a_capital_is_known_by_its_letter_in_papers_of_its_province(nlp: Language):
+    assert mentions(nlp, "五次全会在昆召开", "PLACE", home="云南省") == ["昆"]
+    assert mentions(nlp, "五次全会在昆召开", "PLACE", home="甘肃省") == []
+
+
+def test_the_brand_of_a_company_stands_for_it(nlp: Language):
+    text = "天瑞集团股份有限公司董事长石大山说，天瑞每年投入百万元。"
+    assert mentions(nlp, text, "COMPANY") == ["天瑞集团股份有限公司", "天瑞"]
 
 
 def test_the_papers_own_name_is_an_organisation(nlp: Language):
