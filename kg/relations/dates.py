@@ -215,7 +215,9 @@ class Calendar:
                 return later.range
             previous = self._last(self.section_at(position)[0], paragraph[0])
             inside = previous and previous.range and trip and trip[0] <= previous.range[0] <= trip[1]
-            span = previous.range if previous and inside and not cue("dates", "summary").match(opening) else trip
+            same = previous and previous.range and cue("dates", "same_day").match(self.text[sentence[0] : position])
+            goes_on = inside and not cue("dates", "summary").match(opening)
+            span = previous.range if previous and (same or goes_on) else trip
             begin = paragraph[0]
         else:
             span, begin = mark.range, mark.start
@@ -223,6 +225,9 @@ class Calendar:
         if span and cue("dates", "next_day").search(told):
             following = span[0] + timedelta(days=1)
             return following, following
+        if span and cue("dates", "day_before").search(told):
+            before = span[0] - timedelta(days=1)
+            return before, before
         if span and span == trip and cue("dates", "first_stop").search(self.text[max(begin, sentence[0]) : position]):
             return span[0], span[0]
         return span
