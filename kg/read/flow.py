@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -68,6 +69,8 @@ class Flow:
         self.source = source
         self.tokens = tuple(tokens(source))
         self.lines = tuple(self._lines())
+        self._begins = [line.token for line in self.lines]
+        self._regions: dict[Part, list[tuple[int, int]]] = {}
 
     def _lines(self) -> Iterator[Line]:
         row: list[tuple[str, int]] = []
@@ -99,12 +102,19 @@ class Flow:
             yield line
 
     def regions(self, part: Part) -> list[tuple[int, int]]:
-        """Return the runs of tokens that a part marks, outermost only."""
-        out: list[tuple[int, int]] = []
+        """Return the runs of tokens that a part marks, outermost only, in order."""
+        if part in self._regions:
+            return self._regions[part]
+        out = self._regions[part] = []
         for n, token in enumerate(self.tokens):
             if (not out or n >= out[-1][1]) and part.opens(token):
                 out.append((n, self._close(n, part)))
         return out
+
+    def regions_in(self, part: Part, area: tuple[int, int]) -> list[tuple[int, int]]:
+        """Return those runs that begin inside a run of tokens."""
+        found = self.regions(part)
+        return found[bisect_left(found, area[0], key=_start) : bisect_left(found, area[1], key=_start)]
 
     def _close(self, opening: int, part: Part) -> int:
         name, depth = self.tokens[opening].name, 0
@@ -121,7 +131,15 @@ class Flow:
 
     def within(self, region: tuple[int, int]) -> list[Line]:
         """Return the lines that begin inside a run of tokens."""
-        return [line for line in self.lines if region[0] <= line.token < region[1]]
+        return list(self.lines[bisect_left(self._begins, region[0]) : bisect_left(self._begins, region[1])])
+
+    def index(self, line: Line) -> int:
+        """Return where a line stands among the lines."""
+        return bisect_left(self._begins, line.token)
+
+
+def _start(region: tuple[int, int]) -> int:
+    return region[0]
 
 
 def _line(row: Sequence[tuple[str, int]], token: int, linked: int, heading: str) -> Line | None:

@@ -86,8 +86,8 @@ def _apart(line: Line) -> Reason | None:
 def _marked(flow: Flow, role: Role, area: tuple[int, int]) -> list[Line]:
     """Return the lines of a part: what the surest of its marks holds, nearest to the end of the area."""
     for part in editions().parts(role):
-        for region in reversed(flow.regions(part)):
-            if area[0] <= region[0] < area[1] and (lines := flow.within(region)):
+        for region in reversed(flow.regions_in(part, area)):
+            if lines := flow.within(region):
                 return [line for line in lines if not _apart(line)]
     return []
 
@@ -105,7 +105,7 @@ def _headline(flow: Flow, area: tuple[int, int]) -> list[Line]:
 
 def _beside(flow: Flow, title: Sequence[Line]) -> tuple[list[Line], list[Line]]:
     """Return the lesser headings right above and below a heading: 人民日报 sets kickers as h3, subtitles as h2."""
-    at = flow.lines.index(title[0])
+    at = flow.index(title[0])
     above = flow.lines[at - 1 : at] if at else ()
     below = flow.lines[at + len(title) : at + len(title) + 1]
     return (
@@ -179,8 +179,9 @@ def _skipped(flow: Flow, story: _Story, name: str) -> tuple[LeftOut, ...]:
     why: list[Reason | None] = [Reason.MARKUP] * len(source)
     taken = {place for part in (story.head, story.author, story.body) for line in part for place in line.places}
     for line in flow.lines:
+        apart = _apart(line) or Reason.FURNITURE
         for place in line.places:
-            why[place] = None if place in taken else _apart(line) or Reason.FURNITURE
+            why[place] = None if place in taken else apart
     out, start = [], 0
     for i in range(1, len(source) + 1):
         if i == len(source) or why[i] is not why[start]:
