@@ -84,11 +84,25 @@ class Neo4jBrowser:
     def _scripts(self) -> Locator:
         return self.page.get_by_text(re.compile(r"^\d\d-\d "))
 
+    def close_folder(self, folder: str) -> None:
+        """Close an open folder; the drawer remembers which ones are open."""
+        self.page.get_by_text(folder, exact=True).click()
+
     def run(self, script: str) -> None:
-        """Run a saved script of the open folder and wait for its frame."""
+        """Put a saved script of the open folder into the editor, run it, and wait for its frame."""
         before = self._id("frame").count()
-        self.page.get_by_text(script, exact=True).first.click()
+        self._id(f"'scriptTitle-{script}'").click()
         self._id("editor-Run").click()
+        self._another_frame(before)
+
+    def run_at_once(self, script: str) -> None:
+        """Run a saved script of the open folder with the small triangle beside it, and wait for its frame."""
+        before = self._id("frame").count()
+        listed = self._id("savedScriptListItem").filter(has=self._id(f"'scriptTitle-{script}'"))
+        listed.locator("[data-testid=savedScriptsButton-Run]").click()
+        self._another_frame(before)
+
+    def _another_frame(self, before: int) -> None:
         self.page.wait_for_function(
             "n => document.querySelectorAll('[data-testid=frame]').length > n", arg=before, timeout=_MINUTE
         )

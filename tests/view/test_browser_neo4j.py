@@ -90,7 +90,7 @@ def test_the_real_browser_takes_the_pack_and_draws_in_its_colours(
         for name, expected, captions in ASKED if server.version == LTS else ASKED[-1:]:
             _, number, title = placed[name]
             page.run(f"{number:02}-1 参数：{title}")
-            page.run(f"{number:02}-2 {title}")
+            page.run_at_once(f"{number:02}-2 {title}")
             drawing = page.drawing()
             colours = {node.caption: node.colour for node in drawing.nodes}
             assert {key: colours.get(key) for key in expected} == {k: COLOURS[kind] for k, kind in expected.items()}

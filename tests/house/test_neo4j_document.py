@@ -1,0 +1,28 @@
+"""docs/neo4j.md says what the ontology and the saved queries say, and shows a picture of each answer."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+from kg.query.catalogue import catalogue
+
+ROOT = Path(__file__).parents[2]
+IMAGES = ROOT / "docs" / "images"
+MOST_BYTES = 1_500_000
+"""Of all pictures of the documents, so that a clone stays small."""
+
+
+def test_the_document_is_in_step_with_the_program() -> None:
+    command = [sys.executable, str(ROOT / "tools" / "make_graph_docs.py"), "--check"]
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_every_saved_query_has_its_picture_and_every_picture_its_query() -> None:
+    assert {f.stem for f in (IMAGES / "queries").iterdir()} == set(catalogue())
+
+
+def test_pictures_stay_small() -> None:
+    assert sum(f.stat().st_size for f in IMAGES.rglob("*.png")) < MOST_BYTES
