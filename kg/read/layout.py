@@ -9,13 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from kg.read.layout_blocks import Block, Piece, Rule, blocks_of, body_size
+from kg.read.layout_blocks import Block, Piece, Rule, blocks_of, body_size, merged
 from kg.read.layout_order import Story, stories
 from kg.types import Area
 
 INDENT = "\u3000\u3000"
 DOUBTFUL = 0.7
 """A character recognised with less than this is doubtful; right ones lie above 0.9 as a rule."""
+_MOST_LINES = 5000
+"""Lines of a sheet that are put into columns; more are a table or a drawing, and are read from top to bottom."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,10 @@ def arrange(pieces: Sequence[Piece], sheet: int, rules: Iterable[Rule] = ()) -> 
     if not pieces:
         return Arranged("", (), (), ())
     size = body_size(pieces)
+    if len(pieces) > _MOST_LINES:
+        rows = sorted(pieces, key=lambda p: (p.top, p.left))
+        return _Writer(sheet).write([Story(None, [Block([p], p.size, large=False, edge=p.left)]) for p in rows])
+    pieces = merged(pieces, size)
     lines = tuple(rules)
     return _Writer(sheet).write(stories(blocks_of(pieces, size, lines), size, lines))
 

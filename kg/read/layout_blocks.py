@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -20,6 +21,8 @@ _HEAD_GAP = 0.8
 _MUCH_LARGER = 1.8
 _KICKER_GAP = 0.5
 """White between two lines of a headline at most, in characters of the larger, of the smaller where they differ much."""
+_BESIDE = {False: 0.4, True: 0.75}
+"""White between two parts of one line at most, in characters, by whether it is large type; gutters are wider."""
 _SHORT = 6
 _INDENT = (1.3, 3.4)
 _SENTENCE_ENDS = "。！？!?…"
@@ -109,6 +112,42 @@ def natural_size(text: str, wide: float, high: float) -> float:
     """Return the size of type of a line from its box: letters set apart make it wide, a loose box makes it high."""
     units = width(text) / 2
     return min(high, wide / units) if units else high
+
+
+def merged(pieces: Sequence[Piece], size: float) -> list[Piece]:
+    """Return the lines, those put together that stand close beside each other: bold words, words in quotation marks.
+
+    Args:
+        pieces: the lines.
+        size: the body's size of type.
+    """
+    out: list[Piece] = []
+    rows: defaultdict[int, list[Piece]] = defaultdict(list)
+    for piece in sorted(pieces, key=lambda p: p.left):
+        row = int((piece.top + piece.bottom) / 2 / size)
+        for other in (*rows[row - 1], *rows[row], *rows[row + 1]):
+            if other.upright or piece.upright or not 0.75 < piece.size / other.size < 1.33:
+                continue
+            level = abs((other.top + other.bottom) - (piece.top + piece.bottom)) < 0.5 * piece.size
+            gap = piece.left - other.right
+            if level and -0.3 * piece.size < gap < _BESIDE[piece.size >= LARGE * size] * piece.size:
+                _append(other, piece)
+                break
+        else:
+            out.append(piece)
+            rows[row].append(piece)
+    return out
+
+
+def _append(line: Piece, more: Piece) -> None:
+    if line.confidences or more.confidences:
+        known = [p.confidences or (1.0,) * len(p.text) for p in (line, more)]
+        line.confidences = (*known[0], *known[1])
+    line.text += more.text
+    line.right = max(line.right, more.right)
+    line.top, line.bottom = min(line.top, more.top), max(line.bottom, more.bottom)
+    a, b = line.stored, more.stored
+    line.stored = (min(a[0], b[0]), min(a[1], b[1]), max(a[2], b[2]), max(a[3], b[3]))
 
 
 def blocks_of(pieces: Sequence[Piece], size: float, rules: Sequence[Rule] = ()) -> list[Block]:

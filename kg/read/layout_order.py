@@ -14,6 +14,8 @@ _FAR = 3.0
 """White above a block, in characters, from which on it need not belong to what stands above."""
 _FOOT = 0.94
 """Where the foot of a page may begin, as a share of what is printed."""
+_MOST_BLOCKS = 400
+"""Blocks of a sheet that are put into stories; a page of more is no newspaper's, and is read from top to bottom."""
 _BESIDE = 4.0
 """White between a vertical headline and its text at most, in characters."""
 
@@ -28,10 +30,8 @@ class Story:
     def box(self) -> Box:
         """Return the place of all of it."""
         parts = [*([self.head] if self.head else []), *self.body]
-        return (
-            min(b.left for b in parts), min(b.top for b in parts),
-            max(b.right for b in parts), max(b.bottom for b in parts),
-        )  # fmt: skip
+        low = min(b.left for b in parts), min(b.top for b in parts)
+        return *low, max(b.right for b in parts), max(b.bottom for b in parts)
 
     def anchor(self) -> Box:
         """Return the place that orders the story among others: as wide as all of it, as high as its headline."""
@@ -48,6 +48,9 @@ def stories(blocks: Sequence[Block], size: float, rules: Sequence[Rule] = ()) ->
         size: the body's size of type.
         rules: printed lines and frames.
     """
+    if len(blocks) > _MOST_BLOCKS:
+        rows = sorted(blocks, key=lambda b: (b.top, b.left))
+        return [Story(b) if b.large else Story(None, [b]) for b in rows]
     heads = [b for b in blocks if b.large]
     body = sorted((b for b in blocks if not b.large), key=lambda b: (round(b.top / size), b.left))
     end = max(b.bottom for b in blocks)

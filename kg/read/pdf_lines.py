@@ -54,7 +54,7 @@ def lines(chars: Sequence[Char]) -> list[Piece]:
             solid.append(replace(c, spaced=True) if spaced else c)
         spaced = c.text.isspace()
     runs = [run for upright in _upright(solid) for run in upright]
-    return _merged([_piece(r, upright=u) for r, u in runs])
+    return [_piece(r, upright=u) for r, u in runs]
 
 
 def _size(c: Char) -> float:
@@ -145,23 +145,3 @@ def _cell(c: Char, size: float) -> tuple[float, float]:
 def _words(a: Char, b: Char, gap: float, size: float) -> bool:
     """Whether white between two characters is a blank; full-width punctuation brings white of its own."""
     return gap > 0.8 * size or not (a.text in "，。、；：" or b.text in "“‘（《")
-
-
-def _merged(pieces: list[Piece]) -> list[Piece]:
-    """Put pieces together that stand close in one line but were written apart (bold words, figures)."""
-    out: list[Piece] = []
-    for piece in sorted(pieces, key=lambda p: (round(p.top / max(p.size, 1) * 2), p.left)):
-        for other in reversed(out[-60:]):
-            if other.upright or piece.upright:
-                continue
-            level = abs((other.top + other.bottom) - (piece.top + piece.bottom)) < 0.5 * piece.size
-            gap = piece.left - other.right
-            if level and -0.3 * piece.size < gap < 0.4 * piece.size and 0.8 < piece.size / other.size < 1.25:
-                other.text += piece.text
-                other.right = max(other.right, piece.right)
-                other.top, other.bottom = min(other.top, piece.top), max(other.bottom, piece.bottom)
-                other.stored = (other.left, other.top, other.right, other.bottom)
-                break
-        else:
-            out.append(piece)
-    return out

@@ -17,7 +17,10 @@ def line(text, left, top, size=EM, confidences=()):
 
 
 def column(lines, left, top, indented=()):
-    return [line(t, left + (2 * EM if i in indented else 0), top + i * PITCH) for i, t in enumerate(lines)]
+    return [
+        line(t[: len(t) - 2 * (i in indented)], left + 2 * EM * (i in indented), top + i * PITCH)
+        for i, t in enumerate(lines)
+    ]
 
 
 def full(n, start=0):
@@ -61,7 +64,7 @@ def test_a_headline_narrower_than_its_columns_still_has_them_all() -> None:
 def test_paragraphs_are_indented_and_column_ends_flow() -> None:
     lines, more = full(4), full(3, 700)
     text = arrange([*column(lines, 0, 0, {0, 2}), *column(more, 120, 0)], 1).text
-    assert text == f"　　{lines[0]}\n{lines[1]}\n　　{lines[2]}\n{lines[3]}\n{more[0]}\n{more[1]}\n{more[2]}\n"
+    assert text == f"　　{lines[0][:8]}\n{lines[1]}\n　　{lines[2][:8]}\n{lines[3]}\n{more[0]}\n{more[1]}\n{more[2]}\n"
 
 
 def test_a_column_that_runs_past_the_story_beside_it_stays_with_its_headline() -> None:
@@ -86,6 +89,13 @@ def test_a_vertical_headline_stands_before_the_columns_beside_it() -> None:
     assert text == "\n".join(["老柯听炉", "", *lines, *more]) + "\n"
 
 
+def test_words_of_a_headline_found_apart_are_one_line_and_columns_are_not() -> None:
+    lines, more = full(4), full(4, 900)
+    heads = [line("丽水装配钳工", 0, 0, 20), line("“华山论剑”", 126, 0, 20)]
+    text = arrange([*heads, *column(lines, 0, 40), *column(more, 115, 40)], 1).text
+    assert text == "\n".join(["丽水装配钳工“华山论剑”", "", *lines, *more]) + "\n"
+
+
 def test_a_rule_parts_what_stands_below_it() -> None:
     lines, below = full(4), full(3, 900)
     pieces = [line("省总工会召开会议", 0, 0, 20), *column(lines, 0, 40), *column(below, 0, 130)]
@@ -98,7 +108,7 @@ def test_a_rule_parts_what_stands_below_it() -> None:
 def test_areas_and_headlines_point_at_their_lines() -> None:
     lines = full(3)
     found = arrange([line("省总工会召开会议", 0, 0, 20), *column(lines, 0, 40, {0})], 7)
-    assert [found.text[a.start : a.end] for a in found.areas] == ["省总工会召开会议", *lines]
+    assert [found.text[a.start : a.end] for a in found.areas] == ["省总工会召开会议", lines[0][:8], *lines[1:]]
     assert {a.sheet for a in found.areas} == {7}
     assert (found.areas[1].left, found.areas[1].top) == (20, 40)
     assert [found.text[a:b] for a, b in found.headlines] == ["省总工会召开会议"]
@@ -114,12 +124,19 @@ def test_characters_read_with_little_confidence_are_doubtful() -> None:
 )
 @pytest.mark.filterwarnings("error")
 def test_nothing_is_lost_wherever_lines_stand(places) -> None:
-    pieces = []
+    pieces, texts = [], []
     for n, (left, top, size, length, upright) in enumerate(places):
         text = chr(0x4E00 + n) * length
+        texts.append(text)
         wide, high = (size, size * length) if upright else (size * length, size)
         box = (float(left), float(top), float(left + wide), float(top + high))
         pieces.append(Piece(text, *box, float(size), box, upright))
     found = arrange(pieces, 1)
-    assert sorted(found.text.split()) == sorted(p.text for p in pieces)
-    assert len(found.areas) == len(pieces)
+    assert sorted("".join(found.text.split())) == sorted("".join(texts))
+    assert [a.start < a.end for a in found.areas] == [True] * len(found.areas)
+
+
+def test_a_page_full_of_scraps_is_still_read() -> None:
+    pieces = [line(chr(0x4E00 + n % 5000), 37.0 * (n % 90), 23.0 * (n // 90), 10) for n in range(5100)]
+    assert len("".join(arrange(pieces, 1).text.split())) == 5100
+    assert len("".join(arrange(pieces[:900], 1).text.split())) == 900
