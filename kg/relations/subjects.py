@@ -119,7 +119,8 @@ class _Teller:
                     led_by = led_by or self.lay.group(c.start + led.start("g")).persons
                 if not best and at is not None and self._eligible(self.lay.group(at)):
                     rest = cue("companions", "in_company").sub("", self.lay.coded[at + 1 : s.end])
-                    hit = cue("visits", "visit_go").search(rest) or cue("visits", "visit_call").search(rest)
+                    verbs = (cue("visits", name).search(rest) for name in ("visit_go", "visit_call", "visit_in"))
+                    hit = next((m for m in verbs if m), None)
                     if hit and not cue("words", "cut_short").search(rest[: hit.start()]):
                         best = self.lay.group(at).persons
         often = max(acting, key=lambda k: acting[k], default=())

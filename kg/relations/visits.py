@@ -13,7 +13,7 @@ from kg.relations.scene import Findings, Scene
 from kg.relations.subjects import Told, official, told
 from kg.types import Label, Relation, RelationType
 
-_DIRECT = ("visit_in", "visit_stop", "visit_those_at", "visit_go", "visit_call")
+_DIRECT = ("visit_in", "visit_stop", "visit_of", "visit_those_at", "visit_go", "visit_call")
 _SCENES = ("visit_at", "visit_inside", "visit_scene")
 
 
