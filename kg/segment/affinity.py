@@ -18,7 +18,7 @@ from operator import add
 import numpy as np
 import numpy.typing as npt
 
-from kg.segment.lexicon import pairs, usual
+from kg.segment.lexicon import family_names, pairs, usual
 
 FloatArray = npt.NDArray[np.float64]
 _HAN = re.compile("[\u4e00-\u9fff\u3400-\u4dbf\U00020000-\U0003ffff〇]+")
@@ -34,6 +34,8 @@ _WIDEST = 60
 _TITLE = 2.3
 _WORD = 2.4
 """Weight of a pair that is a common word."""
+_NAME = 6.0
+"""Weight of a pair that may begin a person's name."""
 _USUAL = 0.4
 """Weight of a pair that stands in the news of many unions."""
 
@@ -149,7 +151,9 @@ class _Shared:
 @lru_cache(maxsize=65_536)
 def _worth(pair: str) -> float:
     """Return what a pair that stands in two pieces tells: names tell more than words, words more than union terms."""
-    return _USUAL if pair in usual() else _WORD if pair in pairs() else 1.0
+    if pair in usual():
+        return _USUAL
+    return _WORD if pair in pairs() else _NAME if pair[0] in family_names() else 1.0
 
 
 def _pairs(text: str) -> list[str]:

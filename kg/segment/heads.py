@@ -20,7 +20,7 @@ _COLUMN = 4
 _SECTION = 3
 _LEAST_TITLE = 6
 """A line of three characters over a longer one names the place in the paper."""
-_ITEM = re.compile(r"[■□●◆▲△★☆◎○◇▶►※]\s*\S{6,}|【[^】]{1,8}】\s*\S")
+_ITEM = re.compile(r"([■□●◆▲△★☆◎○◇▶►※])\s*\S(?!.*\1$).{5,}|【[^】]{1,8}】\s*\S")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class Head:
 
 def like_headline(line: Line) -> bool:
     """Whether a line could be (part of) a headline."""
-    if line.upright:
+    if line.upright or (line.large and any(map(is_han, line.text))):
         return True
     if line.columns - line.indent > _LONGEST or line.text[-1] in _OPEN_END or "。" in line.text[:-1]:
         return False
@@ -69,7 +69,7 @@ def find_heads(layout: Layout) -> list[Head]:
             and like_headline(lines[last])
             and not is_starter(lines[last].folded)
         ):
-            if lines[last].upright != line.upright and line.upright:
+            if (lines[last].upright != line.upright and line.upright) or lines[last].large != line.large:
                 break
             last += 1
         best = _best(layout, i, last, taken)
@@ -139,7 +139,7 @@ def _breaks_off(layout: Layout, i: int) -> bool:
 def _text_follows(layout: Layout, end: int, head: Sequence[Line]) -> bool:
     """Whether the lines from ``end`` on are the text of a headline above them."""
     lines = layout.lines
-    if head[0].upright:
+    if head[0].upright or head[0].large:
         return True
     if end >= len(lines):
         return False

@@ -10,7 +10,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from kg.errors import DataError
-from kg.lexicon import load_entries, read_text
+from kg.lexicon import load_entries, load_mapping, read_text
 from kg.types import Reason
 
 
@@ -98,6 +98,7 @@ SECTIONS = "segment/sections.yaml"
 NOTICES = "segment/notices.yaml"
 BYLINES = "segment/bylines.yaml"
 PAIRS = "segment/pairs.tsv"
+SURNAMES = "ner/surnames.yaml"
 USUAL = "segment/usual.tsv"
 PATTERNS = "segment/patterns.yaml"
 
@@ -186,6 +187,22 @@ def usual() -> frozenset[str]:
         DataError: a line of the table is wrong.
     """
     return _table(USUAL)
+
+
+class _FamilyNames(BaseModel):
+    """The family names that count as evidence of a name, of the data that finding names uses."""
+
+    plain: str
+
+
+@cache
+def family_names() -> frozenset[str]:
+    """Return family names of one character that are no common words.
+
+    Raises:
+        DataError: the file is wrong.
+    """
+    return frozenset("".join(load_mapping(SURNAMES, _FamilyNames).plain.split()))
 
 
 def _table(file: str) -> frozenset[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.text import fold, is_han, width
@@ -33,6 +35,8 @@ class Line:
     """Width in columns, indent included."""
     after_removed: bool = False
     """Whether lines that belong to no article stand between it and the line before."""
+    large: bool = False
+    """Whether it is printed in larger type than the page's body, where the file tells."""
 
     @property
     def places(self) -> tuple[tuple[int, int], ...]:
@@ -79,6 +83,14 @@ def split(text: str) -> list[Line]:
             gap += 1
         position += len(raw) + 1
     return out
+
+
+def mark_large(lines: Sequence[Line], spans: Sequence[tuple[int, int]]) -> None:
+    """Note which lines are printed in large type: those that stand in some spans of the source, which are sorted."""
+    ends = [end for _, end in spans]
+    for line in lines:
+        i = bisect_right(ends, line.start)
+        line.large = i < len(spans) and spans[i][0] < line.end
 
 
 def ends_sentence(text: str) -> bool:

@@ -14,7 +14,7 @@ from kg.segment.furniture import reasons
 from kg.segment.heads import Head, find_heads
 from kg.segment.language import is_foreign
 from kg.segment.lexicon import notices, pattern
-from kg.segment.lines import Line, split
+from kg.segment.lines import Line, mark_large, split
 from kg.segment.marks import set_apart
 from kg.segment.parts import Bond, Para, Segment, of_line
 from kg.segment.placing import placed
@@ -43,6 +43,7 @@ def segment(page: Page, overrides: Masthead | None = None) -> Segmented:
         return placed(page, whole_article(page, given))
     ledger = build.Ledger(page)
     lines = set_apart(split(page.text))
+    mark_large(lines, page.headlines)
     taken = _repetition(lines, ledger)
     furniture = reasons(lines, taken)
     for i, reason in furniture.items():
