@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import click
 
@@ -16,6 +17,7 @@ def command(folder: Path) -> None:
     """
     from kg.errors import InputError
     from kg.query import catalogue
+    from kg.settings import store_url
     from kg.view.browser_pack import write_pack
 
     try:
@@ -23,4 +25,12 @@ def command(folder: Path) -> None:
     except OSError as e:
         raise InputError(f"{folder}: the pack cannot be written ({e.strerror}); give a folder of yours") from e
     click.echo(f"style    {style}\nscripts  {scripts}\nguide    {guide}")
-    click.echo("Open the Browser of your server (by default http://localhost:7474/browser/) and follow the guide.")
+    click.echo(f"Open the Browser of your server (by default {_address(store_url())}) and follow the guide.")
+
+
+def _address(store: str) -> str:
+    """Return where the Browser of the server of a store is, unless its settings say otherwise."""
+    url = urlsplit(store) if "://" in store else urlsplit("bolt://localhost")
+    host = url.hostname or "localhost"
+    host = f"[{host}]" if ":" in host else host
+    return f"https://{host}:7473/browser/" if "+" in url.scheme else f"http://{host}:7474/browser/"

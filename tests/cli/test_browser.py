@@ -3,6 +3,7 @@
 import zipfile
 from pathlib import Path
 
+import pytest
 from click.testing import CliRunner
 
 from kg.cli import main
@@ -23,3 +24,19 @@ def test_a_folder_that_cannot_be_made_is_one_line(tmp_path: Path) -> None:
     result = CliRunner().invoke(main, ["browser", str(tmp_path / "file" / "pack")])
     assert result.exit_code == 1
     assert len(result.output.strip().splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("store", "address"),
+    [
+        ("union-news.kgl", "http://localhost:7474/browser/"),
+        ("bolt://127.0.0.1:7687", "http://127.0.0.1:7474/browser/"),
+        ("neo4j://[::1]", "http://[::1]:7474/browser/"),
+        ("neo4j+s://graph.example", "https://graph.example:7473/browser/"),
+    ],
+)
+def test_the_address_to_open_is_that_of_the_store(
+    store: str, address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("KG_STORE", store)
+    assert f"(by default {address})" in CliRunner().invoke(main, ["browser", str(tmp_path)]).output
