@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 from typing import Any
@@ -12,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kg.errors import InputError
+from kg.read.blanks import Recognised, with_blanks
 
 EXTRA = "needs further packages; install union-news-graph[ocr]"
 Picture = NDArray[np.uint8]
@@ -33,20 +33,6 @@ _TALL = 1.6
 _PITCH = (0.85, 1.5)
 """Height of a vertical line's characters, as shares of their width."""
 _BATCH = 64
-
-
-@dataclass(frozen=True, slots=True)
-class Recognised:
-    """What a line says."""
-
-    text: str
-    confidences: tuple[float, ...]
-    """Of each character, 0 to 1."""
-
-    @property
-    def confidence(self) -> float:
-        """Of the line."""
-        return sum(self.confidences) / len(self.confidences) if self.confidences else 0.0
 
 
 @cache
@@ -117,8 +103,13 @@ def recognise(picture: Picture, quads: Sequence[Quad]) -> list[Recognised]:
     for first in range(0, len(quads), _BATCH):
         crops = [cut_out(picture, q) for q in quads[first : first + _BATCH]]
         found = _engine().recognize_txt(crops)
-        for text, words in zip(found.txts, found.word_results, strict=True):
-            out.append(Recognised(text, _confidences(text, words)))
+        for crop, text, words in zip(crops, found.txts, found.word_results, strict=True):
+            line = Recognised(text, _confidences(text, words))
+            columns = [c for word in words.word_cols for c in word] if words is not None else []
+            if len(columns) == len(text):
+                centres = [(c + 0.5) * crop.shape[1] / words.line_txt_len for c in columns]
+                line = with_blanks(line, crop, centres)
+            out.append(line)
     return out
 
 

@@ -10,10 +10,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from kg.read.blanks import Recognised
 from kg.read.glyphs import plain
 from kg.read.gutters import split_at_gutters
 from kg.read.layout_blocks import Box, Piece, Rule, natural_size
-from kg.read.ocr import Picture, Quad, Recognised, covered, extent, find_lines, is_tall, recognise
+from kg.read.ocr import Picture, Quad, covered, extent, find_lines, is_tall, recognise
 from kg.text import is_han
 
 Matrix = NDArray[np.float64]

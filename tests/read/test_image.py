@@ -13,9 +13,9 @@ from printed import Sheet, Story, take_picture
 
 from kg.errors import InputError
 from kg.read import read_path
+from kg.read.blanks import Recognised, with_blanks
 from kg.read.cutout import Sheets
 from kg.read.gutters import split_at_gutters
-from kg.read.ocr import Recognised
 from kg.read.upright import turned
 from kg.segment import segment
 
@@ -171,3 +171,20 @@ def test_a_line_found_over_a_gutter_is_cut_there() -> None:
     cut = split_at_gutters(page, quads)
     assert len(cut) == 10
     assert sorted({round(float(q[:, 0].min()), -1) for q in cut}) == [10, 220]
+
+
+def test_a_blank_stands_where_ink_and_recognition_show_white() -> None:
+    text = "总工会副主席李挺陪同"
+    crop = np.full((30, 400, 3), 255, np.uint8)
+    centres = []
+    left = 4
+    for c in text:
+        crop[5:25, left : left + 24] = 0
+        centres.append(left + 12.0)
+        left += 44 if c == "李" else 30
+    line = Recognised(text, (0.9,) * len(text))
+    found = with_blanks(line, crop, centres)
+    assert found.text == "总工会副主席李 挺陪同"
+    assert len(found.confidences) == len(found.text)
+    even = [4.0 + 30 * i for i in range(len(text))]
+    assert with_blanks(line, crop, even) == line
