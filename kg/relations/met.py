@@ -114,6 +114,8 @@ class _Met:
                 continue
             if len(heads) > 1 and name in {self.name(h) for h in heads}:
                 continue
+            if rule.name in ("address", "hand_over") and who not in self.visitors and self._at_event(t):
+                why = why or "at an event"  # 把奖牌交到张三手中
             if name in self.companions and rule.name in ("address", "talk"):
                 why = why or "travels with the leader"
             pair = frozenset((who, name))
@@ -161,6 +163,11 @@ class _Met:
         others = [k for k in t.subject if self.name(k) not in self.visitors | self.companions]
         for k in others:
             self._relate(t, t.leaders if heads else (), k, cues("met")[name], t.at + 1 - t.clause.start)
+
+    def _at_event(self, t: Told) -> bool:
+        """Say whether the paragraph, or the one before, has told of an event by the time of a clause."""
+        near = [k for k in self.told if t.sentence.paragraph - 1 <= k.sentence.paragraph <= t.sentence.paragraph]
+        return any(e.real for e in events(self.scene).within(near[0].clause.start, t.clause.end))
 
     def _on_tour(self, t: Told) -> bool:
         """Say whether the paragraph has told of a visit by the time of a clause, and one local person acts in it."""
