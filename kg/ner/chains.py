@@ -57,6 +57,7 @@ class Chains(BaseModel):
     quoted_not: list[str]
     venue: str
     owner_words: list[str]
+    place_trades: frozenset[str]
     numbered: dict[Label, str]
     projects: frozenset[str]
     project_reach: int

@@ -130,7 +130,12 @@ def _step(layout: Layout, position: int, bodies: Mapping[int, int], loose: bool)
     kind = _kind(layout, begin, position, tag, bodies, loose)
     if kind is None:
         glued = tag == "v" and piece[-1] in data.levels and not layout.ends_word(position)
-        return Piece(position - 1, position, Kind.LEVEL) if glued else None  # 辞去旗|总工会
+        if glued:
+            return Piece(position - 1, position, Kind.LEVEL)  # 辞去旗|总工会
+        m = glued_pattern().match(text, begin, position) if not layout.ends_word(position) else None
+        if m and text[m.end()] in data.levels and tag in ("p", "v"):
+            return Piece(m.end(), position, Kind.LEVEL)  # 在市第一|人民医院
+        return None
     if piece[0] in data.levels and piece[:2] not in data.not_levels and kind is not Kind.PLACE:
         if before in data.general:
             return piece

@@ -20,7 +20,17 @@ from kg.ner.patterns import HAN, any_of, occurrences
 from kg.ner.regions import short_names
 from kg.ner.surnames import family_length, plain
 from kg.ner.titles import follows_title, title_follows
-from kg.ner.works import bare_work, is_general, numbered_works, parted, project_owner, quoted_sites, tails, venues
+from kg.ner.works import (
+    bare_work,
+    is_general,
+    numbered_works,
+    parted,
+    project_owner,
+    quoted_sites,
+    tails,
+    unknown_brand,
+    venues,
+)
 from kg.types import Label
 
 _MIN_REPEATED = 4
@@ -118,6 +128,10 @@ def _read(layout: Layout, head: int, end: int, kind: HeadGroup, bodies: dict[int
         f = _without_union(text, f, head)
     if titled and not (f and any(a.kind is Kind.BODY and b.kind is Kind.PLACE for a, b in pairwise(f.pieces))):
         return None
+    if f is not None and not f.pieces and kind.needs == "name" and kind.label == Label.COMPANY:
+        start = unknown_brand(layout, head)
+        if start is not None:
+            return Found(start, end, kind.label, False)
     if f is None or (kind.needs == "nothing" and head and text[head - 1] in chains().general):
         return None
     if kind.needs == "person":
@@ -143,6 +157,13 @@ def _is_trade(layout: Layout, head: int, end: int) -> bool:
     if not layout.ends_word(end):
         return False
     tag = layout.tag_at(head)
+    text = layout.text
+    if (
+        text[head:end] in chains().place_trades
+        and layout.place_ends(head)
+        and text[end : end + 1] in tuple("、，。等的")
+    ):
+        return True
     before = layout.word_before(head) if head and tag == "n" and layout.starts_word(head) else None
     return tag in ("ORG", "nz") or (
         before is not None and before[1] in ("PER", "nz", "ORG") and not follows_title(layout, before[0])

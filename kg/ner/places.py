@@ -19,6 +19,7 @@ from kg.types import Article, Label
 _MAX_PLAIN = 5
 _LONGEST = 6
 _SURE = 2
+_ONE_AND_KIND = 3
 _NOMINAL = frozenset({"LOC", "n", "nz", "ORG", "PER", "m", "f", "nw", "s"})
 
 
@@ -112,7 +113,10 @@ def _extended(layout: Layout, end: int) -> int:
         return m.end()
     if text[end - 1] in regions().towns:
         village = _village().match(text, end)
-        if village and all(tag in _NOMINAL for _, _, tag in layout.between(end, village.end())):
+        words = layout.between(end, village.end()) if village else []
+        if words and words[0][2] == "c" and words[0][1] - words[0][0] == 1 and words[-1][2] == "LOC":
+            words = words[1:] if words[-1][1] - words[-1][0] == _ONE_AND_KIND else words  # 口泉街道|和|瑞社区
+        if village and all(tag in _NOMINAL for _, _, tag in words):
             return village.end()
     return end
 
@@ -153,7 +157,7 @@ def _chained(layout: Layout, pieces: list[tuple[int, int]]) -> list[tuple[int, i
     for start, end in pieces:
         if layout.text[start:end] in regions().unchained:
             continue
-        if out and start < out[-1][1] < end and layout.text[out[-1][1] - 1] in regions().towns:
+        if out and out[-1][1] - _SURE <= start < out[-1][1] < end and layout.text[out[-1][1] - 1] in regions().towns:
             continue  # 新港镇|江堤, read as 镇江 by the base model
         if out and start <= out[-1][1] and not (start == out[-1][1] and _peers(layout.text, out[-1][0], start, end)):
             out[-1][1] = max(out[-1][1], end)

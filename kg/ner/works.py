@@ -115,6 +115,19 @@ def is_general(text: str, head: int) -> bool:
 
 
 @cache
+def _cell() -> re.Pattern[str]:
+    return re.compile(f"[、，“（]({HAN}{{2,4}})$")
+
+
+def unknown_brand(layout: Layout, head: int) -> int | None:
+    """Return where a brand begins between a mark and a head that the base model cuts into characters (、太|重|集团)."""
+    m = _cell().search(layout.text, max(0, head - 5), head)
+    words = layout.between(*m.span(1)) if m else []
+    unknown = words and all(e - s == 1 and tag not in ("p", "u", "r", "m", "q", "c") for s, e, tag in words)
+    return m.start(1) if m and unknown and layout.text[m.start(1)] not in chains().general else None
+
+
+@cache
 def _numbered() -> tuple[tuple[Label, re.Pattern[str]], ...]:
     return tuple((label, re.compile(pattern)) for label, pattern in chains().numbered.items())
 
