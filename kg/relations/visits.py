@@ -14,6 +14,8 @@ from kg.relations.subjects import Told, official, told
 from kg.types import Label, Relation, RelationType
 
 _DIRECT = ("visit_in", "visit_stop", "visit_of", "visit_those_at", "visit_go", "visit_call")
+_NOBODY_NAMED = 0.88
+"""Worth of a visit in a clause without a subject, told of whoever heads the party."""
 _SCENES = ("visit_at", "visit_inside", "visit_scene")
 
 
@@ -211,6 +213,7 @@ class _Visits:
             site = self.scene.mentions[self.lay.refs[i]]
             clean = cue("visits", "site_end").match(self.lay.coded[i + 1 : t.clause.end])
             worth = rule.confidence if clean else min(rule.confidence, cues("visits")["site_end"].confidence)
+            worth = min(worth, _NOBODY_NAMED) if t.kind == "none" else worth
             for k in who[n : n + 1] if each else who:
                 head = self.scene.mentions[k].name
                 why = planned or (None if self._fit(k) else "not an official")
