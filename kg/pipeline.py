@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import groupby, islice
 from pathlib import Path
@@ -27,6 +27,9 @@ from kg.types import Article, LeftOut, Masthead, Page, ResolvedArticle, Segmente
 
 BATCH = 64
 """Articles understood together: enough sentences of each length to fill the base model's batches."""
+
+_OF_THE_ISSUE = ("newspaper", "date", "weekday", "issue_number", "cn_code", "home")
+"""Facts that all sheets of an issue share."""
 
 T = TypeVar("T")
 
@@ -201,9 +204,10 @@ def _files(paths: Iterable[str], run: Run) -> Iterator[Path]:
 
 def _segmented(pages: Iterable[Page], overrides: Masthead, run: Run) -> Iterator[tuple[Page, Segmented]]:
     """Yield pages cut into articles. A page that gives no article fails; what it left out is kept in ``run``."""
+    issues: dict[str, Masthead] = {}
     for page in pages:
         try:
-            segmented = segment(page, overrides)
+            segmented = _sheet(page, overrides, issues)
         except InputError as e:
             run.fail(page.source, e)
             continue
@@ -214,6 +218,27 @@ def _segmented(pages: Iterable[Page], overrides: Masthead, run: Run) -> Iterator
             run.fail(
                 page.source, InputError(f"holds no article{_why(segmented)}; --report FILE tells what was left out")
             )
+
+
+def _sheet(page: Page, overrides: Masthead, issues: dict[str, Masthead]) -> Segmented:
+    """Return a page cut into articles; what a later sheet of a file does not say of its issue, the sheets before say.
+
+    Args:
+        page: the page.
+        overrides: facts that go before what the page says.
+        issues: what the files so far have said, by path; the page's facts are added.
+    """
+    segmented = segment(page, overrides)
+    file, sheet, _ = page.source.partition("#page=")
+    said = segmented.masthead
+    first = issues.setdefault(file, said) if sheet else said
+    missing = not said.newspaper or not said.date
+    if missing and first is not said and first.newspaper in (None, said.newspaper or first.newspaper):
+        given = {n: getattr(overrides, n) or getattr(said, n) or getattr(first, n) for n in _OF_THE_ISSUE}
+        segmented = segment(page, replace(overrides, **given))
+    if sheet and not (first.newspaper and first.date):
+        issues[file] = segmented.masthead
+    return segmented
 
 
 def _why(page: Segmented) -> str:

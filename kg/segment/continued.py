@@ -188,23 +188,31 @@ def _joined(first: Article, second: Article, *, sure: bool) -> Article:
     glue = "\n\n" if ends_sentence(first.text.rstrip()) else ""
     text = first.text + glue + rest
     shift = len(first.text) + len(glue) - second.body_start
+    elsewhere = second.source if second.source != first.source else None
     runs = tuple(
         Run(
             run.article_start + shift,
             run.source_start,
             run.length,
-            run.source or (second.source if second.source != first.source else None),
+            run.source or elsewhere,
         )
         for run in second.origin
         if run.article_start >= second.body_start
     )
     seam = len(first.text) + len(glue)
+    areas = tuple(
+        replace(a, start=a.start + shift, end=a.end + shift, source=a.source or elsewhere)
+        for a in second.areas
+        if a.start >= second.body_start
+    )
     return replace(
         first,
         id=ids.article_id(first.masthead.newspaper, first.masthead.date, text),
         text=text,
         reporters=tuple(dict.fromkeys(first.reporters + second.reporters)),
         origin=first.origin + runs,
+        areas=first.areas + areas,
+        doubtful=first.doubtful + tuple((a + shift, b + shift) for a, b in second.doubtful if a >= second.body_start),
         seams=first.seams + ((seam,) if not sure else ()) + tuple(s + shift for s in second.seams),
         parts=(first.parts or (first.id,)) + (second.parts or (second.id,)),
     )
