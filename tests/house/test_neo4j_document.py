@@ -1,4 +1,4 @@
-"""docs/neo4j.md says what the ontology and the saved queries say, and shows a picture of each answer."""
+"""docs/neo4j.md and docs/queries.md say what the ontology and the saved queries say, and show each answer."""
 
 from __future__ import annotations
 
@@ -22,6 +22,13 @@ def test_the_document_is_in_step_with_the_program() -> None:
 
 def test_every_saved_query_has_its_picture_and_every_picture_its_query() -> None:
     assert {f.stem for f in (IMAGES / "queries").iterdir()} == set(catalogue())
+
+
+def test_every_saved_query_is_listed_as_its_head_says() -> None:
+    document = (ROOT / "docs" / "queries.md").read_text(encoding="utf-8")
+    for name, query in catalogue().items():
+        asked = ", ".join(p.name for p in query.parameters)
+        assert f"| `{name}` | {query.title} | {asked} | {query.about} |" in document
 
 
 def test_pictures_stay_small() -> None:
