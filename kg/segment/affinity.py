@@ -139,8 +139,9 @@ class _Shared:
                 weights[pair] = _INSIDE**following * _worth(pair)
             following = following + 1 if pair in common else 0
         counts = np.zeros((len(weights), sum(sizes)))
-        for row, pair in enumerate(weights):
-            counts[row, places[pair]] = 1.0
+        columns = [places[pair] for pair in weights]
+        rows = [row for row, where in enumerate(columns) for _ in where]
+        counts[rows, list(chain.from_iterable(columns))] = 1.0
         prior = np.array([_PRIOR * len(places[pair]) / total for pair in weights])
         weight = np.array(list(weights.values()))
         return _Shared(

@@ -6,6 +6,7 @@ to where the finished page, with what stands behind them too, says they fit bett
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -15,7 +16,7 @@ from kg.segment.fit import BULLETS, OPEN_AT_END, Fit
 from kg.segment.lexicon import pattern
 from kg.segment.parts import Segment
 
-_BEAM = 12
+_BEAM = 8
 _MOST_SEGMENTS = 300
 """Beyond this many a page is no newspaper page; segments then stay with the headline above them."""
 _MOST_STORIES = 40
@@ -25,6 +26,8 @@ _ROUNDS = 4
 _LONGEST_MOVE = 3
 _BOTH_WAYS = 2.6
 """A segment that moves votes for others as they vote for it."""
+_HOPELESS = -6.0
+"""A piece that would lose so much elsewhere does not go there with its neighbours either."""
 _MARGIN = 0.1
 _OTHER_LIST = 6.0
 _POINTS_ELSEWHERE = -4.0
@@ -150,6 +153,8 @@ def _improve(
                 if run[-1] >= len(found) or any(opens[m] is not None or found[m] != found[first] for m in run):
                     break
                 story, gain = _best_move(run, found, segments, fit, affinity, pointing)
+                if gain < _HOPELESS:
+                    break
                 if gain > _MARGIN:
                     changed |= {found[first], story}
                     for m in run:
@@ -175,7 +180,7 @@ def _best_move(
         if copied is not None and copied not in run:
             votes[found[copied]] += _COPY / _BOTH_WAYS
     leaving = _links(run, old, found, fit)
-    best, most = old, 0.0
+    best, most = old, -math.inf
     for story in sorted(set(found[: run[0]])):
         if story != old:
             gain = _links(run, story, found, fit) - leaving + _BOTH_WAYS * (votes[story] - votes[old])
