@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.graph.keys import SUBLABELS
 from kg.ids import date_of, is_issue_key, parse_evidence
@@ -93,9 +93,11 @@ def evidence_of(edge: Edge) -> list[tuple[str, tuple[float, str]]]:
 
 def latest(edge: Edge) -> str:
     """Return the address of an edge's latest evidence, the one its sentence stands at."""
-    return evidence_of(edge)[-1][0]
+    addresses = edge.properties["evidence"]
+    return str(addresses[-1]) if isinstance(addresses, list) else ""
 
 
+@lru_cache(maxsize=1 << 17)
 def order_of(address: str) -> tuple[str, str, int, int]:
     """Sort key of an evidence address: issue date, article, place in the article."""
     article, start, end = parse_evidence(address)
@@ -114,7 +116,7 @@ def evidenced(edge: Edge, proof: Mapping[str, tuple[float, str]], sentences: Map
         sentences: text by evidence address; the latest address must be among them.
     """
     addresses = sorted(proof, key=order_of)
-    days = sorted(d for a in addresses if (d := day_of(a)) is not None)
+    days = [d for a in _outermost(addresses) if (d := day_of(a)) is not None]
     last = addresses[-1]
     own = _own(edge.type)
     p: dict[str, Value] = {k: v for k, v in edge.properties.items() if k in own and k not in _REPORTED}
@@ -131,6 +133,12 @@ def evidenced(edge: Edge, proof: Mapping[str, tuple[float, str]], sentences: Map
         reported = {"reported": days[0], "first_reported": days[0], "last_reported": days[-1]}
         p |= {k: v for k, v in reported.items() if k in own}
     return Edge(edge.id, edge.type, edge.head, edge.tail, dict(sorted(p.items())))
+
+
+def _outermost(addresses: Sequence[str]) -> list[str]:
+    """Return the first and the last of ordered addresses that have a day; those without stand at the end."""
+    dated = next((a for a in reversed(addresses) if order_of(a)[0] != "?"), addresses[0])
+    return [addresses[0], dated]
 
 
 _REPORTED = frozenset({"reported", "first_reported", "last_reported"})

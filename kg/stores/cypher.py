@@ -103,6 +103,23 @@ KEYS_OF_PERSONS = (
 KEYS_OF_MENTIONS = "UNWIND $rows AS row MATCH ()-[r:MENTIONED_IN {id: row.id}]->() SET r.keys = row.keys"
 
 
+def empty_lists() -> list[str]:
+    """Return statements that give lists to ``$limit`` nodes or edges that lack them, and say how many there were.
+
+    The import of ``neo4j-admin`` cannot tell an empty list from none.
+    """
+    model = ontology()
+    lists = {"aliases", "reporters", "forms"}
+    out = [
+        f"MATCH (n:{base}) WHERE n.{key} IS NULL WITH n LIMIT $limit SET n.{key} = [] RETURN count(n) AS n"
+        for base, d in model.nodes.items() for key in d.properties if key in lists
+    ]  # fmt: skip
+    return out + [
+        f"MATCH ()-[r:{kind}]->() WHERE r.{key} IS NULL WITH r LIMIT $limit SET r.{key} = [] RETURN count(r) AS n"
+        for kind, d in model.edges.items() for key in d.properties if key in lists
+    ]  # fmt: skip
+
+
 # -- read -----------------------------------------------------------------------------------------------------------
 
 EDGE = "RETURN r AS edge, a.id AS head, b.id AS tail"

@@ -2,7 +2,7 @@
 
 | version | what it brought |
 |---|---|
-| 0 | graphs from before versions were kept |
+| 0 | graphs from before versions were kept, and those that were imported in bulk |
 | 1 | the ``StoreInfo`` node with the version |
 | 2 | what articles claim of a person stands on MENTIONED_IN, and no longer as one growing list on the person; indexes |
 """
@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from kg.errors import ForeignStoreError
@@ -24,6 +25,8 @@ from kg.types import Answer
 
 BATCH = 500
 """Persons brought up to date in one transaction."""
+MANY = 20_000
+"""Lists filled in one transaction."""
 
 
 def version_of(run: Callable[[str], Answer], where: str, advice: str) -> int | None:
@@ -65,6 +68,10 @@ def upgrade(transact: Callable[[Callable[[Runner], Any]], Any], version: int) ->
         transact: calls its argument with a runner in one write transaction.
         version: what ``version_of`` found.
     """
+    if version < 1:
+        for statement in cypher.empty_lists():
+            while transact(partial(_fill, statement)):
+                pass
     if version < 2:
         while transact(_claims_to_mentions):
             pass
@@ -74,6 +81,10 @@ def upgrade(transact: Callable[[Callable[[Runner], Any]], Any], version: int) ->
 def mark(runner: Runner) -> None:
     """Write the version of this release."""
     runner.run(cypher.WRITE_MARK, id=cypher.MARK, version=SCHEMA_VERSION)
+
+
+def _fill(statement: str, runner: Runner) -> int:
+    return int(runner.column(statement, limit=MANY)[0])
 
 
 def _claims_to_mentions(runner: Runner) -> int:

@@ -130,10 +130,11 @@ def free_port() -> int:
 
 
 def lay_out(home: Path) -> Path:
-    """Make the folders that a server's home has, and an empty configuration."""
+    """Make the folders that a server's home has, and the configuration that its admin command wants."""
     for name in ("conf", "data", "logs", "run", "plugins", "import", "lib"):
         (home / name).mkdir(parents=True, exist_ok=True)
-    (home / "conf" / "neo4j.conf").touch()
+    lines = "".join(f"server.jvm.additional={flag}\n" for flag in OPEN)
+    (home / "conf" / "neo4j.conf").write_text(lines, encoding="utf-8")
     return home
 
 
@@ -154,8 +155,7 @@ def running(home: Path, version: str = LTS, settings: str = "") -> Iterator[Serv
     bolt, http = free_port(), free_port()
     (home / "conf" / "neo4j.conf").write_text(SETTINGS.format(bolt=bolt, http=http) + settings, encoding="utf-8")
     log = home / "logs" / "console.log"
-    newer = [] if version == LTS else ["--add-modules=jdk.incubator.vector", "--enable-native-access=ALL-UNNAMED"]
-    command = [program, *QUICK_START, "-cp", f"{lib}/*", *OPEN, *newer, _main(lib, version)]
+    command = [program, *QUICK_START, *_opened(version), "-cp", f"{lib}/*", _main(lib, version)]
     command += [f"--home-dir={home}", f"--config-dir={home / 'conf'}"]
     with log.open("wb") as out:
         process = subprocess.Popen(command, stdout=out, stderr=out, stdin=subprocess.DEVNULL, start_new_session=True)
@@ -214,11 +214,17 @@ def admin(home: Path, arguments: list[str], version: str = LTS) -> str:
     main = "org.neo4j.server.startup.Neo4jAdminCommand"
     done = subprocess.run(
         [java(version), *QUICK_START, "-cp", f"{jars(version)}/*", main, *arguments],
-        env=environment, capture_output=True, text=True, check=False,
+        cwd=home, env=environment, capture_output=True, text=True, check=False,
     )  # fmt: skip
     if done.returncode:
         raise CannotStartError(f"neo4j-admin {' '.join(arguments)}:\n{done.stdout[-3000:]}{done.stderr[-3000:]}")
     return done.stdout
+
+
+def _opened(version: str) -> list[str]:
+    """Return what of Java itself a version wants to reach."""
+    newer = ["--add-modules=jdk.incubator.vector", "--enable-native-access=ALL-UNNAMED"]
+    return OPEN if version == LTS else [*OPEN, *newer]
 
 
 def _main(lib: Path, version: str) -> str:

@@ -272,6 +272,8 @@ def test_what_an_earlier_release_wrote_is_brought_up_to_date(place: Opener, vers
             store.run("MATCH (s:StoreInfo) SET s.version = 1", write=True)
         else:
             store.run("MATCH (s:StoreInfo) DELETE s", write=True)
+            store.run("MATCH (n) WHERE size(n.aliases) = 0 REMOVE n.aliases", write=True)
+            store.run("MATCH ()-[m:MENTIONED_IN]->() WHERE size(m.forms) = 0 REMOVE m.forms", write=True)
         if place.server is not None:
             for (name,) in store.run("SHOW CONSTRAINTS YIELD name RETURN name ORDER BY name LIMIT 3").rows:
                 store.run(f"DROP CONSTRAINT {name}", write=True)

@@ -38,6 +38,9 @@ OTHERS = {
     "all_edges": cypher.all_edges("PART_OF"),
     "nodes_by_alias": cypher.nodes_by_alias("Organization"),  # the embedded store only: see Neo4jStore._also_called
     "names": cypher.names("Place"),  # the same
+    "names_in": cypher.names_in("Person"),
+    "seen_of": cypher.seen_of("Person"),
+    "all_seen": cypher.all_seen("Person"),
     "count_edges": cypher.count_edges("PART_OF"),
 }
 FIXED = {k: v for k, v in vars(cypher).items() if k.isupper() and isinstance(v, str) and " " in v and k != "EDGE"}
@@ -84,7 +87,7 @@ def test_every_function_that_makes_a_statement_is_here() -> None:
         for name, f in inspect.getmembers(cypher, inspect.isfunction)
         if f.__module__ == cypher.__name__
         and not name.startswith("_")
-        and name not in {"base_of", "constraints", "indexes"}
+        and name not in {"base_of", "constraints", "indexes", "empty_lists"}
     }
     assert made == BY_KEY.keys() | OTHERS.keys()
     assert {"READ_MARK", "ISSUES", "TAKE_TURN"} <= FIXED.keys()
@@ -93,7 +96,7 @@ def test_every_function_that_makes_a_statement_is_here() -> None:
 def test_the_statements_of_the_stores_bring_no_warning_and_no_scan(asked: Asked) -> None:
     for statement in (*cypher.constraints(), *cypher.indexes()):
         asked.session.run(f"{asked.language} {statement}").consume()
-    for statement in (*FIXED.values(), *OTHERS.values()):
+    for statement in (*FIXED.values(), *OTHERS.values(), cypher.empty_lists()[0], cypher.empty_lists()[-1]):
         asked.plan(statement)
     for statement in BY_KEY.values():
         found = operators(asked.plan(statement))
