@@ -20,3 +20,18 @@ def test_evidence_over_a_seam_lowers_the_confidence() -> None:
     assert doubted[role] < plain[role]
     assert doubted[role] < 0.9
     assert doubted[far] == plain[far]
+
+
+def test_doubtful_characters_lower_the_confidence_most_in_a_name() -> None:
+    whole = Article("a", "a", Masthead(newspaper="浙江工人日报", home="浙江省"), "", TEXT)
+    name, word = TEXT.index("史济民") + 2, TEXT.index("主持")
+    doc = next(iter(find([whole], load_pipeline())))
+
+    def confidence(*doubtful: tuple[int, int]) -> dict[str, float]:
+        found = read(doc, replace(whole, doubtful=doubtful)).relations
+        return {r.head.name: r.confidence for r in found if r.type == "HOLDS_ROLE"}
+
+    sure, named, said = confidence(), confidence((name, name + 1)), confidence((word, word + 1))
+    assert named["史济民"] < said["史济民"] < sure["史济民"]
+    assert named["史济民"] < 0.9
+    assert named["陈燕"] == said["陈燕"] == sure["陈燕"]
