@@ -9,7 +9,7 @@ GOLD := $(addprefix tests/gold/,tuning held_out own own_held_out)
 SETUP := pyproject.toml requirements.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help demo install test test-quick check format requirements record readme screenshots clean
+.PHONY: help demo install test test-quick check format requirements record train readme screenshots clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -70,6 +70,10 @@ PIN := --quiet --upgrade --universal --python-version 3.11 --generate-hashes --n
 
 record: install ## measure the gold articles again and record the figures that the tests hold us to
 	$(BIN)/kg evaluate $(GOLD) --save tests/gold/figures.json
+
+train: install ## train the tagger of decision 24 and compare it with the rules by cross-validation (it is not shipped)
+	$(PIP) install --quiet --require-hashes -r models/train/requirements.txt
+	$(BIN)/python models/train/compare.py
 
 readme: install ## write into README.md what its commands print now
 	$(BIN)/python tools/refresh_readme.py
