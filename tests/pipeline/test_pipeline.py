@@ -67,6 +67,9 @@ class FakeStore:
     def sources(self, articles: Iterable[str]) -> dict[str, None]:
         return dict.fromkeys(self.kept & set(articles))
 
+    def run(self, statement: str, parameters: object = None, *, write: bool = False) -> SimpleNamespace:
+        return SimpleNamespace(rows=())
+
     def add(self, articles: Sequence[ResolvedArticle]) -> None:
         if any(a.article.text == self.refuse for a in articles):
             raise OntologyError("a place cannot be awarded")
