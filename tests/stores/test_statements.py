@@ -43,7 +43,11 @@ OTHERS = {
     "all_seen": cypher.all_seen("Person"),
     "count_edges": cypher.count_edges("PART_OF"),
 }
-FIXED = {k: v for k, v in vars(cypher).items() if k.isupper() and isinstance(v, str) and " " in v and k != "EDGE"}
+FIXED = {
+    k: v
+    for k, v in vars(cypher).items()
+    if k[0] != "_" and k.isupper() and isinstance(v, str) and " " in v and k != "EDGE"
+}
 LANGUAGES = [("neo4j-5.26", "CYPHER 5"), ("neo4j-2026.08", "CYPHER 25")]
 SILENT = ["UNRECOGNIZED", "SCHEMA", "GENERIC"]
 """An empty database lacks labels and properties, EXPLAIN lacks parameters."""
