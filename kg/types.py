@@ -119,6 +119,8 @@ class Page:
     """Lines of the text that are printed in larger type than the page's body; evidence of headlines, no proof."""
     doubtful: tuple[tuple[int, int], ...] = ()
     """Runs of the text that were recognised with little confidence."""
+    foot: tuple[tuple[int, int], ...] = ()
+    """Lines at the foot of the sheet, apart from all columns: who made the page."""
     origin: tuple[Run, ...] = ()
     """Where the text of a whole article stands in its file, when it is not the file itself (a web page)."""
     skipped: tuple[LeftOut, ...] = ()

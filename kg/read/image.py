@@ -57,6 +57,7 @@ def _read(path: Path, options: Options) -> Iterator[Result]:
                 areas=found.areas,
                 headlines=found.headlines,
                 doubtful=found.doubtful,
+                foot=found.foot,
             )
         if count > MOST_SHEETS:
             yield InputError(f"holds more than {MOST_SHEETS} pictures, of which the first {MOST_SHEETS} were read")

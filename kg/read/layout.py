@@ -28,6 +28,7 @@ class Arranged:
     areas: tuple[Area, ...]
     headlines: tuple[tuple[int, int], ...]
     doubtful: tuple[tuple[int, int], ...]
+    foot: tuple[tuple[int, int], ...] = ()
 
 
 def arrange(pieces: Sequence[Piece], sheet: int, rules: Iterable[Rule] = ()) -> Arranged:
@@ -60,6 +61,7 @@ class _Writer:
         self.areas: list[Area] = []
         self.headlines: list[tuple[int, int]] = []
         self.doubtful: list[tuple[int, int]] = []
+        self.foot: list[tuple[int, int]] = []
 
     def write(self, found: Sequence[Story]) -> Arranged:
         """Write all stories, a blank line between them."""
@@ -69,12 +71,16 @@ class _Writer:
                 self._block(story.head)
                 self._blank()
             last: Block | None = None
+            start = len(self.areas)
             for block in story.body:
                 if last is not None and not last.goes_on_in(block):
                     self._blank()
                 self._block(block)
                 last = block
-        return Arranged("".join(self.parts), tuple(self.areas), tuple(self.headlines), tuple(self.doubtful))
+            if story.foot:
+                self.foot += [(a.start, a.end) for a in self.areas[start:]]
+        headlines, doubtful, foot = tuple(self.headlines), tuple(self.doubtful), tuple(self.foot)
+        return Arranged("".join(self.parts), tuple(self.areas), headlines, doubtful, foot)
 
     def _blank(self) -> None:
         if self.parts and self.parts[-2:] != ["\n", "\n"]:

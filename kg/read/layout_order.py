@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import TypeVar
 
 from kg.read.layout_blocks import Block, Box, Rule, overlap
-
-T = TypeVar("T")
+from kg.read.layout_sort import ordered
 
 _FAR = 3.0
 """White above a block, in characters, from which on it need not belong to what stands above."""
@@ -26,6 +24,8 @@ class Story:
 
     head: Block | None
     body: list[Block] = field(default_factory=list)
+    foot: bool = False
+    """Whether it is what stands at the foot of the page."""
 
     def box(self) -> Box:
         """Return the place of all of it."""
@@ -60,13 +60,19 @@ def stories(blocks: Sequence[Block], size: float, rules: Sequence[Rule] = ()) ->
     for block in body:
         story = _Owner(block, heads, body, owners, found, size, rules, end).find()
         if story is None:
-            story = Story(None)
+            story = Story(None, foot=_is_foot(block, blocks, size, end))
             alone.append(story)
         story.body.append(block)
         owners[id(block)] = story
     for story in (*found.values(), *alone):
-        story.body = _ordered(story.body, _box)
-    return [s for band in _bands([*found.values(), *alone]) for s in _ordered(band, Story.anchor)]
+        story.body = ordered(story.body, _box)
+    return [s for band in _bands([*found.values(), *alone]) for s in ordered(band, Story.anchor)]
+
+
+def _is_foot(block: Block, blocks: Sequence[Block], size: float, end: float) -> bool:
+    """Whether a block without a story tells who made the page: lines without a sentence, the lowest of all."""
+    lowest = block.top > _FOOT * end and not any(b.bottom > block.bottom + 2 * size for b in blocks)
+    return lowest and len(block.pieces) <= 3 and not any("。" in p.text for p in block.pieces)
 
 
 def _bands(found: Sequence[Story]) -> list[list[Story]]:
@@ -116,7 +122,7 @@ class _Owner:
             if leftmost in under and left is not None and self._fits(left) > -1.0:
                 return leftmost
             return under[0]
-        if self._is_foot(above):
+        if self._at_foot(above):
             return None
         candidates: list[tuple[float, Story]] = []
         if above is not None and id(above) in self.owners:
@@ -237,7 +243,7 @@ class _Owner:
             return head
         return None
 
-    def _is_foot(self, above: Block | None) -> bool:
+    def _at_foot(self, above: Block | None) -> bool:
         mine = self.block
         apart = mine.top - above.bottom if above is not None else _FAR * self.size
         return mine.top > _FOOT * self.end and len(mine.pieces) <= 3 and apart >= 1.5 * self.size
@@ -245,55 +251,3 @@ class _Owner:
 
 def _box(block: Block) -> Box:
     return block.left, block.top, block.right, block.bottom
-
-
-def _ordered(items: Sequence[T], place: Callable[[T], Box]) -> list[T]:
-    """Return items in the order in which they are read.
-
-    One comes before another that it stands above, or that stands at its right, unless a third lies between them in
-    height and over both in width (after T. Breuel, High Performance Document Layout Analysis, 2003).
-    """
-    boxes = [place(item) for item in items]
-    before: list[set[int]] = [set() for _ in items]
-    for i, a in enumerate(boxes):
-        for j, b in enumerate(boxes):
-            if i != j and (_over(a, b) or (_left_of(a, b) and not _parted(a, b, boxes))):
-                before[j].add(i)
-    out: list[int] = []
-    done: set[int] = set()
-    waiting = sorted(range(len(items)), key=lambda i: (boxes[i][1], boxes[i][0]))
-    while waiting:
-        free = [i for i in waiting if not before[i] - done]
-        # where the rules contradict each other, what stands highest goes first
-        chosen = _next(free, out, boxes) if free else waiting[0]
-        waiting.remove(chosen)
-        done.add(chosen)
-        out.append(chosen)
-    return [items[i] for i in out]
-
-
-def _next(free: Sequence[int], out: Sequence[int], boxes: Sequence[Box]) -> int:
-    """Return which of the items that may come next does: one right below the last, else the leftmost, highest."""
-    if out:
-        last = boxes[out[-1]]
-        below = [i for i in free if _over(last, boxes[i])]
-        if below:
-            return min(below, key=lambda i: (boxes[i][1], boxes[i][0]))
-    return min(free, key=lambda i: (boxes[i][0], boxes[i][1]))
-
-
-def _over(a: Box, b: Box) -> bool:
-    return min(a[2], b[2]) - max(a[0], b[0]) > 0.1 * min(a[2] - a[0], b[2] - b[0]) and (a[1], a[3]) < (b[1], b[3])
-
-
-def _left_of(a: Box, b: Box) -> bool:
-    return a[2] <= b[0] + 0.1 * min(a[2] - a[0], b[2] - b[0])
-
-
-def _parted(a: Box, b: Box, boxes: Sequence[Box]) -> bool:
-    low, high = sorted(((a[1] + a[3]) / 2, (b[1] + b[3]) / 2))
-    return any(
-        low < (c[1] + c[3]) / 2 < high and min(c[2], a[2]) > max(c[0], a[0]) and min(c[2], b[2]) > max(c[0], b[0])
-        for c in boxes
-        if c is not a and c is not b
-    )

@@ -96,6 +96,7 @@ def _page(path: Path, document: Any, number: int, options: Options) -> Page:
         areas=found.areas,
         headlines=found.headlines,
         doubtful=found.doubtful,
+        foot=found.foot,
     )
 
 

@@ -85,12 +85,17 @@ def split(text: str) -> list[Line]:
     return out
 
 
-def mark_large(lines: Sequence[Line], spans: Sequence[tuple[int, int]]) -> None:
-    """Note which lines are printed in large type: those that stand in some spans of the source, which are sorted."""
+def within(lines: Sequence[Line], spans: Sequence[tuple[int, int]]) -> list[int]:
+    """Return which lines stand in some spans of the source, which are sorted."""
     ends = [end for _, end in spans]
-    for line in lines:
-        i = bisect_right(ends, line.start)
-        line.large = i < len(spans) and spans[i][0] < line.end
+    at = [bisect_right(ends, line.start) for line in lines]
+    return [n for n, i in enumerate(at) if i < len(spans) and spans[i][0] < lines[n].end]
+
+
+def mark_large(lines: Sequence[Line], spans: Sequence[tuple[int, int]]) -> None:
+    """Note which lines are printed in large type: those that stand in some spans of the source."""
+    for n in within(lines, spans):
+        lines[n].large = True
 
 
 def ends_sentence(text: str) -> bool:

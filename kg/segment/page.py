@@ -14,7 +14,7 @@ from kg.segment.furniture import reasons
 from kg.segment.heads import Head, find_heads
 from kg.segment.language import is_foreign
 from kg.segment.lexicon import notices, pattern
-from kg.segment.lines import Line, mark_large, split
+from kg.segment.lines import Line, mark_large, split, within
 from kg.segment.marks import set_apart
 from kg.segment.parts import Bond, Para, Segment, of_line
 from kg.segment.placing import placed
@@ -46,6 +46,7 @@ def segment(page: Page, overrides: Masthead | None = None) -> Segmented:
     mark_large(lines, page.headlines)
     taken = _repetition(lines, ledger)
     furniture = reasons(lines, taken)
+    furniture |= {i: Reason.CREDITS for i in within(lines, page.foot) if i not in furniture and i not in taken}
     for i, reason in furniture.items():
         ledger.leave(lines[i].places, reason)
     facts = overridden(read_facts(lines, furniture), page.facts, given)

@@ -4,6 +4,8 @@ from hypothesis import strategies as st
 
 from kg.read.layout import arrange
 from kg.read.layout_blocks import Piece
+from kg.segment import segment
+from kg.types import Page, Reason
 
 EM = 10.0
 PITCH = 15.0
@@ -140,3 +142,15 @@ def test_a_page_full_of_scraps_is_still_read() -> None:
     pieces = [line(chr(0x4E00 + n % 5000), 37.0 * (n % 90), 23.0 * (n // 90), 10) for n in range(5100)]
     assert len("".join(arrange(pieces, 1).text.split())) == 5100
     assert len("".join(arrange(pieces[:900], 1).text.split())) == 900
+
+
+def test_who_made_the_page_stands_at_its_foot_and_in_no_article() -> None:
+    lines = full(30)
+    pieces = [line("省总工会召开会议", 0, 0, 20), *column(lines, 0, 40), line("责编张三版式李四", 0, 530)]
+    found = arrange(pieces, 1)
+    assert [found.text[a:b] for a, b in found.foot] == ["责编张三版式李四"]
+    page = Page("a", found.text, headlines=found.headlines, foot=found.foot)
+    segmented = segment(page)
+    assert [left.reason for left in segmented.left_out if "责编" in left.text] == [Reason.CREDITS]
+    assert not any("责编" in a.text for a in segmented.articles)
+    assert not arrange(pieces[:-1], 1).foot
