@@ -40,6 +40,8 @@ class Text(click.ParamType[str]):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """Return the text without outer blanks; wrong usage where nothing is left."""
         text = str(value).strip()
+        if any("\ud800" <= c <= "\udfff" for c in text):
+            self.fail("is not text in UTF-8", param, ctx)
         return text or self.fail("must not be blank", param, ctx)
 
 

@@ -171,7 +171,7 @@ class _Builder:
         headline = a.title or a.text.split("\n", 1)[0]
         article: dict[str, Value] = {
             "id": a.id, "name": headline, "headline": headline, "text": a.text, "page": m.page,
-            "reporters": [*a.reporters], "areas": encode(a.areas), "source": a.source if a.areas else None,
+            "reporters": [*a.reporters], "areas": encode(a.areas), "source": _storable(a.source) if a.areas else None,
             "remarks": encode_remarks(a),
         }  # fmt: skip
         newspaper = m.newspaper or self.issue.partition("/")[0]
@@ -182,3 +182,8 @@ class _Builder:
         }  # fmt: skip
         for key, label, properties in ((a.id, "Article", article), (self.issue, "Issue", issue)):
             self.nodes[key] = Node(key, (label,), {k: v for k, v in sorted(properties.items()) if v is not None})
+
+
+def _storable(path: str) -> str:
+    """Return a path with bytes that are no text written as escapes: stores hold text only."""
+    return path.encode("utf-8", "backslashreplace").decode()

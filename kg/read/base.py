@@ -11,6 +11,7 @@ from kg.types import Page
 
 MAX_BYTES = 64 * 2**20
 """The largest text file or record that is read; a page of a newspaper is some 20 thousand bytes."""
+NO_CHINESE = "holds no Chinese text; only news in Chinese is read"
 SNIFFED = 4096
 """Bytes at a file's beginning that ``Format.sniff`` is shown."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
@@ -31,12 +32,11 @@ def read_path(
     Raises:
         InputError: the file cannot be read, or holds nothing to read.
     """
-    if not path.exists():
-        raise InputError("does not exist; check the path")
-    if path.is_dir():
+    kind = _kind(path)
+    if stat.S_ISDIR(kind):
         raise InputError("is a folder; give it to the command itself, which opens folders")
-    if not path.is_file():
-        raise InputError("is not a regular file; save its content to a file first")
+    if not stat.S_ISREG(kind):
+        raise InputError(_STRANGE)
     errors: list[InputError] = []
     try:
         for item in format_of(path).read(path, Options(article=article)):
@@ -57,7 +57,29 @@ def read_path(
         raise InputError(f"{errors[0]}{others}")
 
 
-def expand(paths: Iterable[Path], on_ignored: Callable[[Path, str], None] | None = None) -> list[Path]:
+_STRANGE = "is not a regular file; save its content to a file first"
+
+
+def _kind(path: Path) -> int:
+    """Return what a path leads to, as the mode of ``stat``.
+
+    Raises:
+        InputError: it leads nowhere, or may not be looked at.
+    """
+    try:
+        return path.stat().st_mode
+    except (FileNotFoundError, NotADirectoryError, ValueError) as e:
+        what = "is a link to something that does not exist" if path.is_symlink() else "does not exist"
+        raise InputError(f"{what}; check the path") from e
+    except OSError as e:
+        raise InputError(f"cannot be read ({e.strerror or e}); check the path and its permissions") from e
+
+
+def expand(
+    paths: Iterable[Path],
+    on_ignored: Callable[[Path, str], None] | None = None,
+    on_error: Callable[[Path, InputError], None] | None = None,
+) -> list[Path]:
     """Return the files that paths mean: files as given, folders walked in sorted order for readable suffixes.
 
     Each file is returned once. Links to folders are not followed.
@@ -65,21 +87,31 @@ def expand(paths: Iterable[Path], on_ignored: Callable[[Path, str], None] | None
     Args:
         paths: files and folders.
         on_ignored: is told each file of a folder that is left aside, and why.
+        on_error: is given each folder inside a folder that cannot be opened, and each name of a readable format that is
+            no file (a pipe, a link to nothing). Without it they count as left aside.
 
     Raises:
         InputError: a path does not exist, or a folder holds nothing to read.
     """
+    ignored = on_ignored or _ignore
+    wrong: list[Path] = []
+
+    def failed(path: Path, error: InputError) -> None:
+        wrong.append(path)
+        if on_error:
+            on_error(path, error)
+        else:
+            ignored(path, str(error))
+
     out: dict[Path, None] = {}
     for path in paths:
-        if path.is_dir():
-            found = list(_walk(path, on_ignored or _ignore))
-            if not found:
+        if stat.S_ISDIR(_kind(path)):
+            found = list(_walk(path, ignored, failed))
+            if not found and not (wrong and on_error):
                 raise InputError(f"holds no file that can be read; readable are {', '.join(suffixes())}")
             out.update(dict.fromkeys(found))
-        elif path.exists():
-            out[path] = None
         else:
-            raise InputError("does not exist; check the path")
+            out[path] = None
     return list(out)
 
 
@@ -87,9 +119,12 @@ def _ignore(path: Path, why: str) -> None:
     """Tell nobody."""
 
 
-def _walk(folder: Path, on_ignored: Callable[[Path, str], None]) -> Iterator[Path]:
+def _walk(
+    folder: Path, on_ignored: Callable[[Path, str], None], on_error: Callable[[Path, InputError], None]
+) -> Iterator[Path]:
     def unreadable(error: OSError) -> None:
-        on_ignored(Path(error.filename or folder), f"cannot be opened ({error.strerror})")
+        why = InputError(f"cannot be opened ({error.strerror}); check its permissions")
+        on_error(Path(error.filename or folder), why)
 
     for root, folders, names in os.walk(folder, onerror=unreadable):
         # browsers keep the pictures and frames of a saved page in a folder beside it
@@ -100,7 +135,13 @@ def _walk(folder: Path, on_ignored: Callable[[Path, str], None]) -> Iterator[Pat
                 on_ignored(path, "hidden")
             elif by_suffix(path) is None:
                 on_ignored(path, f"no reader for {path.suffix or 'files without a suffix'}")
-            elif not path.is_file():
-                on_ignored(path, "not a regular file")
             else:
-                yield path
+                try:
+                    regular = stat.S_ISREG(_kind(path))
+                except InputError as e:
+                    on_error(path, e)
+                    continue
+                if regular:
+                    yield path
+                else:
+                    on_error(path, InputError(_STRANGE))

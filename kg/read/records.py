@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -10,10 +11,18 @@ from pathlib import Path
 from typing import Any
 
 from kg.errors import InputError
-from kg.read.base import MAX_BYTES, Format, Options, Result, load
+from kg.read.base import MAX_BYTES, NO_CHINESE, Format, Options, Result, load
 from kg.read.decoding import decode
+from kg.text import is_han
 from kg.types import Masthead, Page
 
+_HALF = re.compile("[\ud800-\udfff\0]")
+"""What JSON can write and no other text can hold: halves of characters, and nothing."""
+_LONGEST = 4 * 2**20
+"""Bytes of one line of many records."""
+_TELLING = 40
+"""Letters from which on a text without a Chinese character is in another language."""
+_SKIPPED = 1 << 20
 _OBJECT = re.compile(rb'(?:\xef\xbb\xbf)?\s*\{\s*"')
 
 
@@ -23,7 +32,7 @@ def _text(record: Mapping[str, Any], key: str) -> str | None:
         return None
     if not isinstance(value, str):
         raise InputError(f"{key}: {_short(value)} is not a string")
-    return value
+    return _HALF.sub("\ufffd", value)
 
 
 def _number(record: Mapping[str, Any], key: str) -> str | None:
@@ -68,6 +77,8 @@ def _page(record: Any, source: str, encoding: str) -> Page:
         page=_number(record, "page"),
         home=_text(record, "home"),
     )
+    if not any(map(is_han, text)) and sum(map(str.isalpha, text)) > _TELLING:
+        raise InputError(NO_CHINESE)
     return Page(source=source, text=text, facts=facts, whole=True, title=_text(record, "title"), encoding=encoding)
 
 
@@ -96,12 +107,19 @@ def _read_json(path: Path, _: Options) -> Iterator[Result]:
 def _read_lines(path: Path, _: Options) -> Iterator[Result]:
     with path.open("rb") as f:
         n = found = 0
-        while line := f.readline(MAX_BYTES + 1):
+        # What is written behind this end while the file is read belongs to the next run.
+        end = os.fstat(f.fileno()).st_size
+        while f.tell() < end and (line := f.readline(_LONGEST + 1)):
             n += 1
-            if len(line) > MAX_BYTES:
-                yield InputError(f"line {n}: longer than {MAX_BYTES // 2**20} MB; an article is far shorter")
-                while line and not line.endswith(b"\n"):
-                    line = f.readline(MAX_BYTES)
+            if len(line) > _LONGEST:
+                found += 1
+                behind = f.tell() + MAX_BYTES
+                while line and not line.endswith(b"\n") and f.tell() < min(end, behind):
+                    line = f.readline(_SKIPPED)
+                rest = "" if line.endswith(b"\n") or f.tell() >= end else "; what stands behind it was not read"
+                yield InputError(f"line {n}: longer than {_LONGEST // 2**20} MB; an article is far shorter{rest}")
+                if rest:
+                    return
             elif line.strip(b"\xef\xbb\xbf \t\r\n\0"):
                 found += 1
                 try:

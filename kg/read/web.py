@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kg.errors import InputError
-from kg.read.base import Format, Options, Passed, Result, load
+from kg.read.base import NO_CHINESE, Format, Options, Passed, Result, load
 from kg.read.decoding import decode
 from kg.read.editions import Role, editions, pattern
 from kg.read.extractor import paragraphs
@@ -23,6 +23,8 @@ from kg.text import fold, is_han
 from kg.types import LeftOut, Page, Reason, Run
 
 _LARGEST = 8 * 2**20
+_MOST_STORIES = 100
+"""Articles on one page; each lists all the rest of the page as left out."""
 _FEWEST = 12
 """Chinese characters that make a text an article; a picture's page may hold a caption only."""
 _LINKS = 3
@@ -43,8 +45,12 @@ def _read(path: Path, _: Options) -> Iterator[Result]:
     stories = list(_stories(flow)) or ([] if _is_list(flow) else _extracted(flow))
     if not stories and _is_list(flow):
         yield Passed("is a list of pages or articles and holds none itself; give the pages that it leads to")
+    elif not stories and sum(is_han(c) for line in flow.lines for c in line.text) < _FEWEST:
+        raise InputError(NO_CHINESE)
     elif not stories:
         raise InputError("holds no article that can be told from the rest of the page; save its text as a .txt file")
+    if len(stories) > _MOST_STORIES:
+        raise InputError(f"marks {len(stories)} articles, which no page of an edition does; save them one by one")
     for n, story in enumerate(stories, 1):
         name = str(path) if len(stories) == 1 else f"{path}#{n}"
         yield _page(flow, story, name, encoding, path)
