@@ -63,6 +63,7 @@ class Chains(BaseModel):
     project_reach: int
     committee: str
     committee_organs: frozenset[str]
+    parted: str
 
 
 class Kind(Enum):
@@ -128,6 +129,12 @@ class Front:
     def numbered(self) -> bool:
         """A number stands right before the head, and something before the number."""
         return len(self.pieces) > 1 and self.pieces[0].kind is not Kind.NUMBER and self.pieces[-1].kind is Kind.NUMBER
+
+
+@cache
+def parted() -> re.Pattern[str]:
+    """Return a pattern of words between two bodies that the base model takes for one name."""
+    return re.compile(chains().parted)
 
 
 @cache

@@ -6,10 +6,12 @@ import re
 
 from kg.ner.layout import Layout
 from kg.ner.patterns import HAN
+from kg.ner.surnames import sounds
 from kg.ner.titles import after_names, before_names, follows_title, titles
 from kg.places import gazetteer
 
 DOTS = "·•‧・"
+_HAN = re.compile(HAN)
 _DOTTED = re.compile(f"{HAN}{{1,6}}(?:[{DOTS}]{HAN}{{1,8}}){{1,3}}")
 _LONG_PART = 6
 _CLOSED = frozenset({"p", "c", "u", "d", "r", "w"})
@@ -39,6 +41,9 @@ def _dotted(layout: Layout, start: int, end: int) -> tuple[int, int]:
     last = next(i for i in range(end - 1, start, -1) if text[i] in DOTS)
     if gazetteer().named(text[start:first]) or layout.tag_at(first - 1) in ("LOC", "ORG"):
         return start, start
+    heard = _heard_from(layout, start, first)
+    if heard is not None:
+        return heard, _dotted_end(layout, last + 1, end)
     for m in before_names().finditer(text, start, first):
         if m.end() < first:
             start = m.end()
@@ -55,9 +60,40 @@ def _dotted(layout: Layout, start: int, end: int) -> tuple[int, int]:
     return start, _dotted_end(layout, last + 1, end)
 
 
+def _heard_from(layout: Layout, start: int, first: int) -> int | None:
+    """Return where the first part begins if only characters of such names stand between a title, or no Han, and it."""
+    text = layout.text
+    begin = first
+    while begin > start and text[begin - 1] in sounds():
+        begin -= 1
+    for i in range(begin, first - 1):
+        if follows_title(layout, i) or i == 0 or not _HAN.match(text[i - 1]):
+            return i
+    k = layout.index_at(begin) if first - begin > 1 else -1
+    return begin if k >= 0 and (first - begin > 2 or layout.words[k][0] == begin) else None
+
+
+def _heard_to(text: str, begin: int, end: int) -> int | None:
+    """Return where the last part ends if what follows its characters is no Han or goes behind names."""
+    last = begin
+    while last < end and text[last] in sounds():
+        last += 1
+    ends = [i for i in range(last, begin + 1, -1) if i == len(text) or not _HAN.match(text[i]) or _goes_on(text, i)]
+    if ends and text[ends[0] - 1] in titles().minority_end and ends[0] - 1 in ends:
+        return ends[0] - 1
+    return ends[0] if ends else None
+
+
+def _goes_on(text: str, position: int) -> bool:
+    return after_names().match(text, position) is not None
+
+
 def _dotted_end(layout: Layout, begin: int, end: int) -> int:
     """Find where the last part of a name with a dot ends: what all its occurrences share, else the first boundary."""
     text = layout.text
+    heard = _heard_to(text, begin, end)
+    if heard is not None:
+        return heard
     stem = text[max(0, begin - 3) : begin + 2]
     shared = end - begin
     found = [m.start() + len(stem) - 2 for m in re.finditer(re.escape(stem), text)]

@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 from spacy.util import minibatch
 
 from kg.ner.base import BaseTagger, Word
+from kg.ner.chains import parted
 from kg.ner.doc import plain_text, set_words
 from kg.ner.patterns import HAN
 from kg.ner.surnames import plain, spaced
@@ -69,10 +70,22 @@ def _mended(text: str, words: Iterable[Word]) -> Iterator[Word]:
                 yield w
             continue
         for m in _PARTS.finditer(text, w.start, w.end):
-            if w.tag != "w":
+            if w.tag == "ORG":
+                yield from _bodies(text, m.start(), m.end())
+            elif w.tag != "w":
                 yield Word(m.start(), m.end(), w.tag)
             else:
                 yield Word(m.start(), m.end(), "nz" if _HAN.match(m.group()) else "w")
+
+
+def _bodies(text: str, start: int, end: int) -> Iterator[Word]:
+    """Part an organisation's name where it is two names and a word between them."""
+    for m in parted().finditer(text, start, end):
+        if m.start() > start and m.end() < end:
+            yield Word(start, m.start(), "ORG")
+            yield Word(m.start(), m.end(), "c" if m.end() - m.start() == 1 else "v")
+            start = m.end()
+    yield Word(start, end, "ORG")
 
 
 def _pieces(text: str) -> Iterator[tuple[str, list[int]]]:

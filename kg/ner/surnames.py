@@ -28,6 +28,8 @@ class Surnames(BaseModel):
     """Last characters of callings."""
     syllables: str
     """Characters of names of other languages."""
+    sounds: str
+    """Characters of the parts of names with a dot."""
 
 
 @cache
@@ -46,6 +48,12 @@ def single() -> frozenset[str]:
 def plain() -> frozenset[str]:
     """Return one-character family names that are no everyday words."""
     return single() - frozenset("".join(surnames().everyday.split()))
+
+
+@cache
+def sounds() -> frozenset[str]:
+    """Return the characters with which the parts of names with a dot are written."""
+    return frozenset("".join(surnames().sounds.split()))
 
 
 @cache

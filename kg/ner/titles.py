@@ -67,7 +67,9 @@ def before_names() -> re.Pattern[str]:
     t = titles()
     words = [*t.posts, *t.trades, *t.bylines, *t.acts]
     single = "".join(w for w in words if len(w) == 1)
-    return re.compile(f"{any_of(w for w in words if len(w) > 1)}|(?<!{HAN})[{single}](?=[ :：/／\u3000])")
+    many = any_of(w for w in words if len(w) > 1)
+    # an honour in quotation marks opens a name behind them: “浙江工匠”张三
+    return re.compile(f"(?:{many})(?:[”』](?={HAN}))?|(?<!{HAN})[{single}](?=[ :：/／\u3000])")
 
 
 @cache
