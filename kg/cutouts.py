@@ -8,7 +8,7 @@ from itertools import groupby
 from kg.areas import within
 from kg.errors import InputError
 from kg.ids import parse_evidence
-from kg.read.cutout import Sheets
+from kg.read.cutout import Sheets, turn_of
 from kg.types import Area, Cutout, GraphPart, Source
 
 MOST = 120
@@ -35,7 +35,7 @@ def cutouts(part: GraphPart, sources: Mapping[str, Source], *, images: bool = Tr
                 continue
             pieces: list[bytes] = []
             if images and cut < MOST:
-                pieces = _pieces(sheets, source.file or "", areas)
+                pieces = _pieces(sheets, source, areas)
                 cut += bool(pieces)
             first = areas[0]
             place = (first.left, first.top, max(a.right for a in areas), max(a.bottom for a in areas))
@@ -43,11 +43,12 @@ def cutouts(part: GraphPart, sources: Mapping[str, Source], *, images: bool = Tr
     return out
 
 
-def _pieces(sheets: Sheets, file: str, areas: list[Area]) -> list[bytes]:
+def _pieces(sheets: Sheets, source: Source, areas: list[Area]) -> list[bytes]:
     out: list[bytes] = []
     for other, group in groupby(areas, key=lambda a: a.source):
         try:
-            out += sheets.pieces(other or file, list(group))
+            turn = turn_of([a for a in source.areas if a.source == other])
+            out += sheets.pieces(other or source.file or "", list(group), turn)
         except InputError:
             return []
     return out

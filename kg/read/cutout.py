@@ -6,6 +6,7 @@ import io
 import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -39,21 +40,22 @@ class Sheets:
         for thing in reversed(self._close):
             thing.__exit__(None, None, None)
 
-    def pieces(self, source: str, areas: Sequence[Area]) -> list[bytes]:
+    def pieces(self, source: str, areas: Sequence[Area], turn: int = 0) -> list[bytes]:
         """Return the pieces of a page that hold some lines: one JPEG for each column that they stand in.
 
         Args:
             source: path of the file, with or without ``#page=``.
             areas: the lines, of one file, in the order of the text.
+            turn: quarter turns to the left that put the page upright (``turn_of``).
 
         Raises:
             InputError: the file is not there, or cannot be read.
         """
         path = Path(source.partition("#page=")[0])
         found = []
-        for sheet, box in boxes(areas):
+        for sheet, box in boxes(areas, turn):
             try:
-                found.append(_jpeg(self._cut(path, sheet, box)))
+                found.append(_jpeg(self._cut(path, sheet, box).rotate(90 * turn, expand=True)))
             except InputError:
                 raise
             except Exception as e:  # the file may have become anything since it was read
@@ -105,16 +107,9 @@ def _cut_pdf(document: Any, sheet: int, box: Box) -> Any:
 
 
 def _cut_image(image: Any, sheet: int, box: Box) -> Any:
-    from PIL import ImageOps
-
     if image.tell() != sheet - 1:
         image.seek(sheet - 1)
     piece = image.crop(tuple(round(x) for x in _within(box, image.width, image.height)))
-    piece.info["exif"] = image.info.get("exif", b"")
-    exif = image.getexif()
-    if exif.get(0x0112, 1) != 1:
-        piece.getexif()[0x0112] = exif[0x0112]
-        piece = ImageOps.exif_transpose(piece)
     piece.thumbnail((_WIDEST, _WIDEST))
     return piece
 
@@ -132,21 +127,39 @@ def _jpeg(piece: Any) -> bytes:
     return out.getvalue()
 
 
-def boxes(areas: Sequence[Area]) -> list[tuple[int, Box]]:
+def turn_of(areas: Sequence[Area]) -> int:
+    """Return how many quarter turns to the left put a page upright, from how an article's lines follow each other."""
+    tall = sum(a.bottom - a.top > a.right - a.left for a in areas) * 2 > len(areas)
+    first = [a.left if tall else a.top for a in areas]
+    onward = sum((b > a) - (b < a) for a, b in pairwise(first))
+    if tall:
+        return 3 if onward >= 0 else 1
+    return 0 if onward >= 0 else 2
+
+
+def _turned(box: Box, turn: int) -> Box:
+    """Return a box after quarter turns to the left about the corner of the page."""
+    for _ in range(turn % 4):
+        left, top, right, bottom = box
+        box = (top, -right, bottom, -left)
+    return box
+
+
+def boxes(areas: Sequence[Area], turn: int = 0) -> list[tuple[int, Box]]:
     """Return sheet and box of the pieces that hold some lines: those below each other are one piece."""
     out: list[tuple[int, Box]] = []
     for a in areas:
-        here = (a.left, a.top, a.right, a.bottom)
+        here = _turned((a.left, a.top, a.right, a.bottom), turn)
         if out:
             sheet, box = out[-1]
-            line = max(a.bottom - a.top, 1.0)
-            below = -line < a.top - box[3] < 1.5 * line and overlap(box[0], box[2], a.left, a.right) > 0.5
+            line = max(here[3] - here[1], 1.0)
+            below = -line < here[1] - box[3] < 1.5 * line and overlap(box[0], box[2], here[0], here[2]) > 0.5
             if sheet == a.sheet and below:
                 out[-1] = (sheet, _union(box, here))
                 continue
         out.append((a.sheet, here))
-    least = min((a.bottom - a.top for a in areas), default=0.0)
-    return [(sheet, _wider(box, _MARGIN * least)) for sheet, box in out]
+    least = min((min(a.bottom - a.top, a.right - a.left) for a in areas), default=0.0)
+    return [(sheet, _turned(_wider(box, _MARGIN * least), -turn)) for sheet, box in out]
 
 
 def _union(a: Box, b: Box) -> Box:

@@ -14,10 +14,11 @@ from printed import Sheet, Story, take_picture
 from kg.errors import InputError
 from kg.read import read_path
 from kg.read.blanks import Recognised, with_blanks
-from kg.read.cutout import Sheets
+from kg.read.cutout import Sheets, boxes, turn_of
 from kg.read.gutters import split_at_gutters
 from kg.read.upright import turned
 from kg.segment import segment
+from kg.types import Area
 
 STORY = Story(
     ("市总工会走访慰问困难职工", "一份温暖送到家"),
@@ -123,9 +124,9 @@ def test_a_picture_that_lies_on_its_side_gives_the_articles_and_their_places(pic
     assert 0 < place.left < place.right < size[1]
     assert 0 < place.top < place.bottom < size[0]
     with Sheets() as sheets:
-        (piece,) = sheets.pieces(page.source, [place])
+        (piece,) = sheets.pieces(page.source, [place], turn_of(article.areas))
     with Image.open(io.BytesIO(piece)) as cut:
-        assert cut.height > cut.width
+        assert cut.width > 4 * cut.height
 
 
 @pytest.mark.browser
@@ -188,3 +189,19 @@ def test_a_blank_stands_where_ink_and_recognition_show_white() -> None:
     assert len(found.confidences) == len(found.text)
     even = [4.0 + 30 * i for i in range(len(text))]
     assert with_blanks(line, crop, even) == line
+
+
+@pytest.mark.parametrize("turn", [0, 1, 2, 3])
+def test_the_way_a_page_lies_is_told_from_its_lines(turn) -> None:
+    lines = [(10.0, 10.0 + 20 * n, 210.0, 25.0 + 20 * n) for n in range(5)]
+    stored = lines
+    for _ in range(-turn % 4):
+        stored = [(top, 300 - right, bottom, 300 - left) for left, top, right, bottom in stored]
+    areas = [Area(10 * n, 10 * n + 10, 1, *box) for n, box in enumerate(stored)]
+    assert turn_of(areas) == turn
+    ((sheet, box),) = boxes(areas, turn)
+    assert sheet == 1
+    assert box == pytest.approx(
+        (min(b[0] for b in stored), min(b[1] for b in stored), max(b[2] for b in stored), max(b[3] for b in stored)),
+        abs=6,
+    )
