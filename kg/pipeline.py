@@ -59,6 +59,11 @@ class Run:
         """Keep a file that is in order and holds no news, and why."""
         self.passed.append((path, why))
 
+    def fail_file(self, path: Path, error: KGError) -> None:
+        """Keep the reason why a file or folder inside a folder could not be opened."""
+        self.files += 1
+        self.fail(str(path), error)
+
     def fail(self, source: str, error: KGError) -> None:
         """Keep the reason why an input could not be used; the run goes on with the others."""
         self.failures.append(Failure(source, str(error)))
@@ -191,7 +196,7 @@ def _files(paths: Iterable[str], run: Run) -> Iterator[Path]:
     seen = set()
     for given in paths:
         try:
-            found = expand([Path(given)], lambda file, _: run.ignored.append(file))
+            found = expand([Path(given)], lambda file, _: run.ignored.append(file), run.fail_file)
         except InputError as e:
             run.files += 1
             run.fail(given, e)
