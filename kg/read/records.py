@@ -86,7 +86,7 @@ def _parse(text: str) -> Any:
     try:
         return json.loads(text)
     except json.JSONDecodeError as e:
-        raise InputError(f"not JSON: {e.msg} at line {e.lineno}, column {e.colno}") from e
+        raise InputError(f"not JSON: {e.msg.removesuffix(' at')} at line {e.lineno}, column {e.colno}") from e
     except (RecursionError, ValueError) as e:  # nested too deeply; a number of too many digits
         raise InputError(f"not JSON that can be read: {e}") from e
 

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import json
+import os
+import struct
 import subprocess
 import sys
+import zlib
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from kg.cli import main
 
@@ -51,6 +57,115 @@ BAD = {
     "list.jsonl": (b"[1, 2]\n", "line 1"),
     "day.json": (b'{"newspaper": "x", "date": "2024-13-01", "text": "x"}', "date"),
 }
+
+
+LANGUAGES = {
+    "english": "The chairman of the union met workers of the plant on Tuesday and spoke about wages, safety and rest.",
+    "japanese": "労働組合のみなさんは昨日、東京で会議をひらき、賃金と安全について話しあいました。これからも頑張ります。",
+    "russian": "Председатель профсоюза встретился во вторник с рабочими завода и рассказал о зарплате и охране труда.",
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_page_of_another_language_says_so(kg: Kg, language: str) -> None:
+    text = LANGUAGES[language]
+    Path("page.txt").write_text(f"{text}\n\n{text[::2]}\n{text[5:]}\n", encoding="utf-8")
+    line = complaint(kg("load", "page.txt", "good.json"), 1)
+    assert line.startswith("kg: page.txt: ")
+    assert "another language" in line
+
+
+def test_a_folder_of_which_most_is_broken(kg: Kg) -> None:
+    """The first few failures of each kind are named, the report names all, and the sound files are done."""
+    folder = Path("folder")
+    folder.mkdir()
+    for n in range(300):
+        name, content = [("txt", b""), ("json", b'{"text": "x'), ("pdf", b"%PDF-1.4 cut off")][n % 3]
+        (folder / f"{n:03}.{name}").write_bytes(content)
+    for n in range(3):
+        text = f"第{n}次会议\n\n省总工会主席李谦主持第{n}次会议。"
+        (folder / f"good{n}.json").write_text(json.dumps(ARTICLE | {"text": text}), encoding="utf-8")
+    os.mkfifo(folder / "pipe.txt")
+    result = kg("load", "folder", "--report", "r.jsonl")
+    assert result.exit_code == 1
+    lines = result.stderr.splitlines()
+    assert len(lines) < 25
+    assert "kg: 95 others failed like folder/000.txt; the report names each" in lines
+    assert sum("pipe.txt" in line for line in lines) == 1
+    failed = [json.loads(line) for line in Path("r.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert {f["source"] for f in failed if "error" in f} >= {f"folder/{n:03}.pdf" for n in range(2, 300, 3)}
+    assert len({f["source"] for f in failed if "error" in f}) == 301
+    assert json.loads(kg("stats", "--format", "json").stdout)
+    assert kg("cypher", "MATCH (a:Article) RETURN count(a) AS n", "--format", "csv").stdout == "n\n3\n"
+
+
+def test_names_that_a_terminal_would_obey_or_could_not_show(kg: Kg) -> None:
+    for name in (b"bad\xff\x1b[31m.txt", b"two\nlines.txt"):
+        with open(name, "wb"):
+            pass
+    done = subprocess.run(
+        [sys.executable, "-m", "kg", "extract", "--report", "r.jsonl", "."], capture_output=True, check=False
+    )
+    assert done.returncode == 1
+    lines = done.stderr.decode("utf-8").splitlines()
+    assert [line.split(": ")[1] for line in lines] == ["bad\\udcff\\x1b[31m.txt", "two\\nlines.txt"]
+    named = [json.loads(line)["source"] for line in Path("r.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert named == ["bad\udcff\x1b[31m.txt", "two\nlines.txt"]
+
+
+def test_a_file_that_vanishes_before_its_turn(kg: Kg, monkeypatch: pytest.MonkeyPatch) -> None:
+    from kg import pipeline
+
+    Path("a.json").write_text(json.dumps(ARTICLE), encoding="utf-8")
+    Path("b.json").write_text(json.dumps(ARTICLE), encoding="utf-8")
+    listed = pipeline.expand
+
+    def expand(paths: list[Path], *more: object) -> list[Path]:
+        found = listed(paths, *more)  # type: ignore[arg-type]
+        Path("b.json").unlink(missing_ok=True)
+        return found
+
+    monkeypatch.setattr(pipeline, "expand", expand)
+    result = kg("extract", ".")
+    assert (result.exit_code, result.stderr) == (1, "kg: b.json: does not exist; check the path\n")
+    assert len(result.stdout.splitlines()) == 2  # a.json and good.json
+
+
+def test_a_password_and_a_picture_that_is_a_bomb(kg: Kg) -> None:
+    header = struct.pack(">IIBBBBB", 60_000, 60_000, 8, 2, 0, 0, 0)
+    chunks = [(b"IHDR", header), (b"IDAT", zlib.compress(bytes(1000))), (b"IEND", b"")]
+    png = b"".join(struct.pack(">I", len(c)) + k + c + struct.pack(">I", zlib.crc32(k + c)) for k, c in chunks)
+    Path("bomb.png").write_bytes(b"\x89PNG\r\n\x1a\n" + png)
+    assert "million pixels" in complaint(kg("extract", "bomb.png", "good.json"), 1)
+    lock = b"<</Filter/Standard/V 1/R 2/O(%s)/U(%s)/P -4>>" % (b"o" * 32, b"u" * 32)
+    objects = [b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[]/Count 0>>", lock]
+    data, places = b"%PDF-1.4\n", []
+    for n, content in enumerate(objects, 1):
+        places.append(len(data))
+        data += b"%d 0 obj%s\nendobj\n" % (n, content)
+    table = b"xref\n0 4\n0000000000 65535 f \n" + b"".join(b"%010d 00000 n \n" % p for p in places)
+    trailer = b"trailer<</Size 4/Root 1 0 R/Encrypt 3 0 R/ID[(a)(a)]>>\nstartxref\n%d\n%%%%EOF" % len(data)
+    Path("locked.pdf").write_bytes(data + table + trailer)
+    assert "password" in complaint(kg("extract", "locked.pdf", "good.json"), 1)
+
+
+_SPOILED = st.lists(
+    st.tuples(st.integers(0, 2000), st.integers(1, 300), st.sampled_from("xd2")), min_size=1, max_size=4
+)
+
+
+@settings(max_examples=8, deadline=timedelta(seconds=60), suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(changes=_SPOILED)
+def test_a_spoiled_page_goes_through_the_whole_of_it(kg: Kg, changes: list[tuple[int, int, str]]) -> None:
+    text = PAGE.read_text(encoding="utf-8")
+    for at, length, change in changes:
+        piece = text[at : at + length]
+        text = text[:at] + {"x": "", "d": piece[::-1], "2": piece * 2}[change] + text[at + length :]
+    Path("page.txt").write_text(text[:2500], encoding="utf-8")
+    result = kg("extract", "page.txt")
+    assert result.exit_code in {0, 1}
+    assert "fault of the program" not in result.stderr
+    assert result.exit_code == 0 or len(result.stderr.splitlines()) == 1
 
 
 @pytest.mark.parametrize("name", BAD)
