@@ -24,6 +24,7 @@ class Connectives(BaseModel):
     and_others: str
     others_end: str
     item: str
+    roll: str
     votes: str
     times: str
     pronouns: tuple[str, ...]

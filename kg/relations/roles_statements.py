@@ -10,6 +10,7 @@ from kg.relations.connectives import alternatives, connectives
 from kg.relations.honour_names import HonourName
 from kg.relations.roles_chain import Chains, Post
 from kg.relations.roles_context import Context, Owner
+from kg.relations.roles_lists import listed
 from kg.relations.roles_tokens import Kind, Token, adverbial, verb_data
 from kg.relations.titles import Title
 from kg.types import Label
@@ -57,6 +58,9 @@ class Statements:
             if token.kind is Kind.VERB and token.text in data.makes:
                 making = not self._denied(tokens, k)
                 yield from self._made(tokens, k + 1) if making else ()
+            elif token.kind is Kind.TITLE and making and (people := listed(self.context.scene, tokens, k)):
+                first = next(i for i in range(k, -1, -1) if i == 0 or tokens[i - 1].kind not in _CHAIN)
+                yield from self._posts(people, tokens[: k + 1], first, "elected or appointed")
             elif token.kind is Kind.VERB and token.text in data.into and making and self._item(tokens, k):
                 yield from self._posts(self._people_before(tokens, k), tokens, k + 1, "elected or appointed")
             elif token.kind is Kind.VERB and token.text in data.holds:

@@ -92,10 +92,18 @@ class Force:
         return fitting[-1] if fitting else None
 
     def _elsewhere(self, level: Level, rest: str, home: Place) -> bool:
-        """Say whether the article never names the paper's home and writes this body out for another place."""
+        """Say whether the article never names the paper's home and writes this body out for another place.
+
+        A smaller city inside the home does not count where 市总工会 is spoken of before: in the paper of 平顶山市 that is
+        its own union, and 舞钢市总工会 comes later.
+        """
         if level.province or home.short in self.terrain.text:
             return False
-        return len({s.piece.key for s in self.terrain.sites if s.rest == rest and fits(level, s)}) == 1
+        written = [s for s in self.terrain.sites if s.rest == rest and fits(level, s)]
+        inside = any(s.piece.place and home in gazetteer().chain(s.piece.place) for s in written)
+        spoken = next((m.start for m in self.mentions if m.name == level.word + rest), len(self.terrain.text))
+        later = inside and spoken < min(s.start for s in written)
+        return not later and len({s.piece.key for s in written}) == 1
 
     def _smaller(self, level: Level, home: Place) -> Iterator[Found]:
         """Yield the county-level city that headline and body open with, where the paper's own is named with its bodies.

@@ -30,6 +30,11 @@ def test_the_papers_home(marked: str, home: str, expected: list[str]) -> None:
     assert settled(marked, home) == expected
 
 
+def test_in_a_citys_paper_a_smaller_city_inside_it_does_not_take_its_bodies() -> None:
+    text = "[U市总工会]副主席[P禹国]带队检查，下午到[C舞钢市钢管厂]，[U舞钢市总工会]副主席[P鲁花]参加。"
+    assert settled(text, "河南省平顶山市", "平顶山日报")[0] == "平顶山市总工会"
+
+
 def test_posts_of_one_person_come_before_the_papers_home() -> None:
     text = "[O昆山市人大常委会]副主任、[U市总工会]主席[P支红]陪同，[U市总工会]主席[P糜英]主持。"
     assert settled(text, "江苏省苏州市") == ["昆山市人大常委会", "昆山市总工会", "苏州市总工会"]
