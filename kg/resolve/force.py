@@ -94,8 +94,8 @@ class Force:
     def _elsewhere(self, level: Level, rest: str, home: Place) -> bool:
         """Say whether the article never names the paper's home and writes this body out for another place.
 
-        A smaller city inside the home does not count where 市总工会 is spoken of before: in the paper of 平顶山市 that is
-        its own union, and 舞钢市总工会 comes later.
+        A smaller city inside the home does not count where 市总工会 is spoken of before it: in the paper of 平顶山市
+        that is its own union, and 舞钢市总工会 comes later.
         """
         if level.province or home.short in self.terrain.text:
             return False
