@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from kg.errors import InputError
 from kg.segment import build, columns, repetition
 from kg.segment.bylines import is_byline, is_starter
 from kg.segment.captions import owners
@@ -37,9 +38,14 @@ def segment(page: Page, overrides: Masthead | None = None) -> Segmented:
 
     Returns:
         The articles in the order of their headlines. Facts that neither page nor overrides tell are None.
+
+    Raises:
+        InputError: a whole article is in another language.
     """
     given = overrides or Masthead()
     if page.whole:
+        if is_foreign(page.text):
+            raise InputError("is in another language; only news in Chinese is read")
         return placed(page, whole_article(page, given))
     ledger = build.Ledger(page)
     lines = set_apart(split(page.text))

@@ -75,6 +75,15 @@ def test_a_page_of_another_language_says_so(kg: Kg, language: str) -> None:
     assert "another language" in line
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_article_of_another_language_says_so(kg: Kg, language: str) -> None:
+    Path("page.json").write_text(json.dumps(ARTICLE | {"text": LANGUAGES[language] * 3}), encoding="utf-8")
+    paragraphs = f"<p>{LANGUAGES[language]}</p>" * 3
+    Path("page.html").write_text(f"<html><body><h1>New</h1>{paragraphs}</body></html>", encoding="utf-8")
+    for name in ("page.json", "page.html"):
+        assert "Chinese" in complaint(kg("extract", name, "good.json"), 1)
+
+
 def test_a_folder_of_which_most_is_broken(kg: Kg) -> None:
     """The first few failures of each kind are named, the report names all, and the sound files are done."""
     folder = Path("folder")
