@@ -109,9 +109,18 @@ def _wide(text: str, i: int) -> str:
     return text[i] if inside else text[i].translate(_FULL)
 
 
+def _is_headline(text: str, at: int) -> bool:
+    """Say whether the line around a position holds no mark that ends clauses, and a verb before the position."""
+    start, end = text.rfind("\n", 0, at) + 1, text.find("\n", at)
+    line = text[start : end if end >= 0 else len(text)]
+    plain = len(line) <= 40 and not re.search("[，。；,;：:]", line)
+    return plain and bool(cue("words", "acts").search(text, start, at))
+
+
 def _items(scene: Scene) -> list[Item]:
     text, out, i = scene.text, [], 0
     starts = {m.start: k for k, m in enumerate(scene.mentions)}
+    named = {m.start for m in scene.mentions if m.label is Label.PERSON}
     while i < len(text):
         if i in starts:
             m = scene.mentions[starts[i]]
@@ -137,6 +146,8 @@ def _items(scene: Scene) -> list[Item]:
             out.append((_wide(text, i), i, i + 1, -1))
         elif cue("words", "dateline_end").search("".join(c for c, *_ in out[-4:])) and out[-1][0] != "，":
             out.append(("，", i, i + 1, -1))
+        elif i + 1 in named and out and out[-1][0].isalpha() and _is_headline(text, i):
+            out.append(("，", i, i + 1, -1))  # 张三讲话 李四授旗
         i = found.end() if found else i + 1
     return out
 
@@ -168,6 +179,7 @@ def _joined(between: str) -> bool:
         return True
     if cue("words", "joins_trade").search(between) and not cue("clauses", "title_cut").search(between[1:]):
         return True
+    between = cue("words", "courtesy").sub("", between)
     body = cue("words", "separator").sub("", between)
     if body == between or len(body) > 60 or any(c in _ENDS for c in body):
         return False

@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict
 
 from kg.lexicon import load_mapping
 from kg.relations.scene import Scene
-from kg.types import Label
+from kg.types import ORGANIZATIONS, Label
 
 
 class HonourGroup(BaseModel):
@@ -84,11 +84,14 @@ def honours(scene: Scene) -> Iterator[HonourName]:
         | {(m.start, m.end) for m in scene.mentions if m.label is Label.PLACE}
     )
     ends = sorted((e, s) for s, e in places)
+    bodies = {m.start for m in scene.mentions if m.label in ORGANIZATIONS}
     for found in _grammar().finditer(text):
         k = next(i for i in range(len(data.names)) if found[f"n{i}"])
         start, levelled = found.start(), bool(found["level"])
         body, body_end = found.span(f"n{k}")
         before = [s for e, s in ends[bisect_left(ends, (start, 0)) : bisect_left(ends, (body + 1, 0))] if s <= start]
+        if levelled:
+            before = [s for s in before if s not in bodies]  # 某集团|全国劳模: who employs the bearer
         if before:
             start, levelled = min(before), True
         elif not levelled:

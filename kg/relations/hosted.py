@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from kg.relations.clauses import Layout, Sentence, layout
 from kg.relations.cues import ORGANIZATION, PLACE, cue, cues
 from kg.relations.events import Event, events
@@ -43,6 +45,7 @@ def _subject(lay: Layout, s: Sentence, lead: str, h: int) -> tuple[int, ...]:
 def find(scene: Scene, found: Findings) -> None:
     """Add the hosts of the events of the scene."""
     lay, rules, seen = layout(scene), cues("hosting"), set[tuple[str, str]]()
+    told: dict[str, int] = {}  # the sentence that tells who holds an event
     for s in sorted(lay.sentences, key=lambda s: s.headline):  # a headline shortens names: it comes last
         text = lay.coded[s.start : s.end]
         for m in (*rules["host_at"].regex.finditer(text), *rules["host"].regex.finditer(text)):
@@ -59,6 +62,8 @@ def find(scene: Scene, found: Findings) -> None:
             if cue("hosting", "goes_to").search(lead):
                 continue  # 深入甲、乙、丙开展活动: the list is where the party goes
             evidence = lay.span(s.start, s.end)
+            if event.start >= verb[1] and event.name != event.said and told.get(event.name, s.start) != s.start:
+                event = replace(event, name=event.said)  # 丙也举办文艺晚会: another one than 甲's “春之声”文艺晚会
             why = unreal(lay, s, c, max(c.start, verb[0])) or unreal(lay, s, c, verb[1] - 1)
             if not event.real and not why:
                 why = "planned_before"
@@ -72,5 +77,6 @@ def find(scene: Scene, found: Findings) -> None:
                     continue
                 elif (head.name, event.name) not in seen:
                     seen.add((head.name, event.name))
+                    told.setdefault(event.name, s.start)
                     tail, rule = Argument(event.name, Label.EVENT), rules["host_at" if "s" in m.groupdict() else "host"]
                     found.add(Relation(RelationType.HOSTED, head, tail, evidence, rule.name, rule.confidence))

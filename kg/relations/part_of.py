@@ -37,6 +37,7 @@ class PartData(BaseModel):
     wholes: str
     employers: str
     never: frozenset[str]
+    one_name: tuple[str, ...]
     relative: tuple[str, ...]
     union: str
     all_unions: str
@@ -162,7 +163,7 @@ def whole_of(scene: Scene, name: str, *, relative: bool = False) -> Argument | N
     for found in re.finditer(d.wholes, name):
         stem, rest = name[: found.end()], name[found.end() :]
         told = stem not in d.never and (relative or not stem.startswith(d.relative))
-        if told and len(stem) >= 4 and rest and _is_part(rest):
+        if told and len(stem) >= 4 and rest and _is_part(rest) and not rest.startswith(d.one_name):
             best = stem
     if best is None:
         return None
@@ -181,7 +182,7 @@ def _implied(scene: Scene, m: Mention, orgs: list[tuple[int, Mention]]) -> Argum
         if stem == name or stem in d.never:
             return None
         core = re.sub(f"(?:{'|'.join(d.dropped)})+$", "", stem)
-        if len(core) >= 2:
+        if len(core) >= 2 and not stem.startswith(d.relative):  # 省电力工会 is the trade's, not a company's
             companies = {o.name: i for i, o in orgs if o.label is Label.COMPANY}
             longer = {n: i for n, i in companies.items() if core in n and n.endswith(d.full)}
             if stem.endswith(d.group):  # 甲集团工会 is not the union of 甲集团第三工程有限公司

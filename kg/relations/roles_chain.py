@@ -92,6 +92,7 @@ class Chains:
         self.org: Token | None = None
         self.first = False
         self.former = False
+        self.past = False  # 原党组书记、主席: the title before this one was held once
         self.struck: str | None = None
         self.pending: list[_Pending] = []
         self.honours: list[HonourName] = []
@@ -119,7 +120,7 @@ class Chains:
                 self.reset()
                 self.struck = struck
             self.org, self.first = token, True
-            self.blocked = False
+            self.blocked = self.past = False
             # 某局党委委员、监察大队大队长: a unit without a name of its own belongs to the organisation before it.
             self.unit = token if kind is Kind.ORG and self.pending and is_unit(self.context, token) else None
         elif kind is Kind.TITLE:
@@ -157,7 +158,7 @@ class Chains:
             self.reset()
             self.struck = "taken away or not yet given"
         elif kind is Kind.NOW:
-            pass
+            self.past = False
         else:
             named = before is not None and before.kind in (Kind.ORG, Kind.PLACE, Kind.ANAPHOR)
             self.reset()
@@ -193,11 +194,18 @@ class Chains:
             owner = self._place(title, token.start) if title.group.place else self._carry(title, token.start)
             start = min(start, owner.since) if owner else start
         struck = self.struck or (None if owner else "no organisation fits")
-        if self.former and self.first:
-            printed = f"{title_data().former[0]}{printed}"
-        self.pending.append(_Pending(owner, title, printed, self.former or title.former, start, struck))
+        former = self.former and self.first
+        if former or (self.past and not title.former and self._goes_on(title)):
+            # 原市总工会主席, 市总工会原党组书记、主席: what stands before the first post holds for those behind it
+            former, printed = True, f"{title_data().former[0]}{printed}"
+        self.pending.append(_Pending(owner, title, printed, former or title.former, start, struck))
+        self.past = former or title.former
         self.first = self.former = False
         self.sent = self.where = None
+
+    def _goes_on(self, title: Title) -> bool:
+        """Tell whether a title belongs to the organisation of the one before it, and is no rank that one keeps."""
+        return not self.first and bool(self.pending) and title.head not in title_data().ranks
 
     def _place(self, title: Title, at: int) -> Owner | None:
         last = next((p.owner.argument for p in reversed(self.pending) if p.owner), None)

@@ -104,6 +104,8 @@ class Context:
             m = self.scene.mentions[i]
             if title.fits(m.name, m.label):
                 near = position >= sentence
+                if not near and any(k.start > m.end for _, k in self.scene.within(m.end, sentence, Label.PERSON)):
+                    return None  # 甲学院系主任乙。运动员丙，学者丁: another sentence about others
                 if title.group.official and not title.names_its_unit and not (near and self._opens_clause(m)):
                     return None
                 return Owner(self.scene.argument(i), 0.75 if near else 0.7, "named before", position)

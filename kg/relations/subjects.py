@@ -229,9 +229,10 @@ class _Teller:
             kind, state.body = "crowd", True
         elif cue("clauses", "party_noun").search(c.text):
             state.body = False
-            present = cue("meetings", "listed").search(s.clauses[n - 1].text) if n else None
-            if present:  # 参加的还有张三，他们分别发言
-                position = s.clauses[n - 1].start + present.start("g")
+            lists = ((k, cue("meetings", "listed").search(k.text)) for k in reversed(s.clauses[max(0, n - 3) : n]))
+            listed, present = next(((k, m) for k, m in lists if m), (None, None))
+            if listed and present:  # 参加的还有张三，某矿等单位负责人，他们分别发言
+                position = listed.start + present.start("g")
                 state.subject, kind = self.lay.group(position).persons, "listed"
             else:
                 state.subject, kind = state.leaders, "party"

@@ -83,6 +83,8 @@ class TitleData(_Strict):
     """The data file."""
 
     former: tuple[str, ...]
+    ranks: frozenset[str]
+    """Ranks of officials, which are kept when a post is left."""
     deputy: str
     levels: tuple[str, ...]
     bodies: tuple[str, ...]

@@ -178,6 +178,10 @@ class _Visits:
         following = self.told[n + 1] if n + 1 < len(self.told) else None
         if following is None or following.sentence.start != t.sentence.start:
             return False
+        if following.kind == "group" and not {self.scene.mentions[k].name for k in following.subject} & self._heads():
+            rest = self.lay.coded[following.at + 1 : following.clause.end]
+            if following.clause.start == following.at and not cue("visits", "hosts_party").search(rest):
+                return True  # 在某站，某局工会主席张三与客运员一起送水
         stranger = following.kind == "group" and not any(self._fit(k) for k in following.subject)
         return following.kind == "body" or (code == PLACE and stranger and following.clause.start == following.at)
 
