@@ -39,9 +39,10 @@ def _dotted(layout: Layout, start: int, end: int) -> tuple[int, int]:
     text = layout.text
     first = next(i for i in range(start, end) if text[i] in DOTS)
     last = next(i for i in range(end - 1, start, -1) if text[i] in DOTS)
-    if gazetteer().named(text[start:first]) or layout.tag_at(first - 1) in ("LOC", "ORG"):
-        return start, start
     heard = _heard_from(layout, start, first)
+    titled = heard is not None and follows_title(layout, heard)
+    if gazetteer().named(text[start:first]) or (layout.tag_at(first - 1) in ("LOC", "ORG") and not titled):
+        return start, start
     if heard is not None:
         return heard, _dotted_end(layout, last + 1, end)
     for m in before_names().finditer(text, start, first):

@@ -177,8 +177,13 @@ def _agree(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
         end = min(e + ends[name], len(text))
         out.append((s, end - 1 if end - s > family_length(name) + 1 and postures().match(text, end - 1) else end))
     whole = {text[s:e] for s, e in out}
-    # 曾|高晓: the family name went to the word before.
-    return [(s - 1, e) if s and text[s - 1 : e] in whole else (s, e) for s, e in out]
+    # 曾|高晓: the family name went to the word before. 、和|丽君: behind such a mark no 和 joins.
+    return [(s - 1, e) if s and (text[s - 1 : e] in whole or _family_before(text, s, e)) else (s, e) for s, e in out]
+
+
+def _family_before(text: str, start: int, end: int) -> bool:
+    char = text[start - 1]
+    return end - start < 3 and text[start - 2 : start - 1] == "、" and char in titles().joining and char in single()
 
 
 def _change(text: str, name: str, said: Counter[str]) -> int:
