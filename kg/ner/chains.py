@@ -64,6 +64,13 @@ class Chains(BaseModel):
     committee: str
     committee_organs: frozenset[str]
     parted: str
+    workshop: str
+    opens: str
+    party_committee: str
+    local_not: list[str]
+    general_signs: str
+    times: str
+    inspects: list[str]
 
 
 class Kind(Enum):
@@ -147,6 +154,12 @@ def chains() -> Chains:
 def number_pattern() -> re.Pattern[str]:
     """Return a pattern of numbers inside names."""
     return re.compile(chains().number)
+
+
+@cache
+def time_pattern() -> re.Pattern[str]:
+    """Return a pattern of times that are no part of a name (近年)."""
+    return re.compile(chains().times)
 
 
 @cache

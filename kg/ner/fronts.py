@@ -16,6 +16,7 @@ from kg.ner.chains import (
     defining_pattern,
     glued_pattern,
     number_pattern,
+    time_pattern,
 )
 from kg.ner.layout import Layout
 from kg.ner.regions import countries, full_name_over, regions, short_names
@@ -101,7 +102,7 @@ def _step(layout: Layout, position: int, bodies: Mapping[int, int], loose: bool)
     if cut is not None:
         # The base model took two bodies and what stands between them for one name.
         begin = cut + next((k for k in (4, 3, 2) if text[cut : cut + k] in data.stops), 0)
-        if begin >= position:
+        if begin >= position or text.endswith(tuple(data.inspects), begin, position):
             return None
     elif begin in bodies:
         begin += next((k for k in (3, 2, 1) if text[begin : begin + k] in data.acts and begin + k < position), 0)
@@ -182,7 +183,7 @@ def _kind(layout: Layout, begin: int, end: int, tag: str, bodies: Mapping[int, i
     if tag == "v":
         known = piece in data.verbs or (loose and (len(piece) > 1 or begin in bodies))
         return Kind.GENERIC if known else None
-    if tag not in _INSIDE or (tag == "TIME" and len(piece) > 2):
+    if tag not in _INSIDE or (tag == "TIME" and (len(piece) > 2 or time_pattern().match(piece))):
         return None
     person = tag in ("n", "vn") and piece[-1] in data.person_ends and piece not in data.not_persons
     if person and len(piece) > 1 and layout.starts_word(begin):

@@ -17,7 +17,7 @@ from kg.ner.fronts import front
 from kg.ner.layout import Layout
 from kg.ner.needs import HeadGroup, distinct, fulfils, head_groups, is_bare, of_brand, project, series
 from kg.ner.patterns import HAN, any_of, occurrences
-from kg.ner.regions import short_names
+from kg.ner.regions import regions, short_names
 from kg.ner.surnames import family_length, plain
 from kg.ner.titles import follows_title, title_follows
 from kg.ner.works import (
@@ -31,9 +31,11 @@ from kg.ner.works import (
     unknown_brand,
     venues,
 )
+from kg.places import abbreviations
 from kg.types import Label
 
 _MIN_REPEATED = 4
+_LETTERS = 3
 _SERIAL = "general unions in short"
 _LOOSE = ("companies", "works and mines", "works of companies")
 
@@ -94,7 +96,7 @@ def organisations(layout: Layout, known: Iterable[tuple[int, int, str]] = ()) ->
     extra.extend(numbered_works(layout))
     outer = _outermost([*found.values(), *(Found(s, e, label, False) for s, e, label in extra)])
     kept = [f for f in outer if not f.bare or _has_antecedent(text, f, outer)]
-    spans = [(f.start, f.end, str(f.label)) for f in _repeated(text, kept)]
+    spans = [(_first_sign(text, f), f.end, str(f.label)) for f in _repeated(text, kept)]
     spans.extend((s, e, str(Label.COMPANY)) for s, e in tails(layout, spans))
     return sorted(spans)
 
@@ -126,6 +128,8 @@ def _read(layout: Layout, head: int, end: int, kind: HeadGroup, bodies: dict[int
     f = front(layout, head, bodies, loose=kind.needs == "team" or kind.name in _LOOSE)
     if f is not None and kind.label == Label.COMPANY:
         f = _without_union(text, f, head)
+    if f is not None and kind.label == Label.UNION and _several_places(text, f.start):
+        return None
     if titled and not (f and any(a.kind is Kind.BODY and b.kind is Kind.PLACE for a, b in pairwise(f.pieces))):
         return None
     if f is not None and not f.pieces and kind.needs == "name" and kind.label == Label.COMPANY:
@@ -158,6 +162,8 @@ def _is_trade(layout: Layout, head: int, end: int) -> bool:
         return False
     tag = layout.tag_at(head)
     text = layout.text
+    if layout.place_ends(head) and _workshop().match(text, end):
+        return True  # 永安|车桥|铸造车间
     if (
         text[head:end] in chains().place_trades
         and layout.place_ends(head)
@@ -168,6 +174,18 @@ def _is_trade(layout: Layout, head: int, end: int) -> bool:
     return tag in ("ORG", "nz") or (
         before is not None and before[1] in ("PER", "nz", "ORG") and not follows_title(layout, before[0])
     )
+
+
+def _several_places(text: str, start: int) -> bool:
+    """Do several provinces or cities stand in short before a union (沪宁杭|轻工工会)? They have none in common."""
+    letters = frozenset(abbreviations()) | frozenset(regions().cities)
+    named = any(text[start : start + k] in short_names() for k in (2, _LETTERS))
+    return not named and all(c in letters for c in text[start : start + _LETTERS])
+
+
+@cache
+def _workshop() -> re.Pattern[str]:
+    return re.compile(chains().workshop)
 
 
 def _without_union(text: str, f: Front, head: int) -> Front:
@@ -195,7 +213,7 @@ def _person_before(layout: Layout, head: int) -> int | None:
             continue
         family = family_length(text, start)
         if family and size - family in (1, 2) and (text[start] in plain() or family > 1):
-            if not layout.starts_word(start) or any(
+            if not (layout.starts_word(start) or follows_title(layout, start)) or any(
                 s >= start and e <= head and e - s > 1 and tag in ("v", "d", "n", "vn", "a")
                 for s, e, tag in layout.between(start, head)
             ):
@@ -220,9 +238,20 @@ def _outermost(found: Iterable[Found]) -> list[Found]:
     return out
 
 
+def _first_sign(text: str, f: Found) -> int:
+    """Return where a name begins behind the mark of an item (△甲公司) that the base model took in."""
+    return next((i for i in range(f.start, f.end) if text[i].isalnum() or text[i] in chains().opens), f.start)
+
+
 def _has_antecedent(text: str, bare: Found, found: list[Found]) -> bool:
     """Does the article name the body that a bare form (街道工会联合会) stands for?"""
     name = text[bare.start : bare.end]
+    level = name.removesuffix(chains().party_committee)
+    if level != name and level in chains().local_levels:  # 镇党委 where the article names the town
+        town = re.search(
+            f"{HAN}{{2}}(?<!{any_of(chains().general_signs)}){level}(?!{any_of(chains().local_not)})", text
+        )
+        return town is not None
     if bare.label == Label.COMPANY:
         return any(f.label == Label.COMPANY and not f.bare for f in found)
     if bare.label == Label.UNION and name.startswith(chains().groups[0]):

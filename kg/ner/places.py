@@ -177,6 +177,8 @@ def _is_place(layout: Layout, start: int, end: int) -> bool:
     name = layout.text[start:end]
     data = regions()
     before = layout.text[start - 1] if start else ""
+    if name in data.everyday and layout.text.endswith(tuple(data.wishes), 0, start):
+        return False
     if len(name) < 2 or name in data.never or name[1:] in data.held or _before().match(layout.text, end):
         return False
     if before in data.never_after and not layout.starts_word(start - 1):

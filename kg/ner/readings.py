@@ -16,6 +16,7 @@ HAN_RUN = re.compile(f"{HAN}+")
 _BLANKS = re.compile(r"[:： \u3000]*")
 _LONGEST_RUN = 6
 _STRAY = 3
+_JOINTS = "和与及或"
 _SLASHES = ("/", "／")
 
 
@@ -69,6 +70,8 @@ def titled(layout: Layout, title_start: int, title_end: int) -> tuple[int, int] 
         return None
     needed = (0 if title in is_post() else 1) + (0 if family > 1 or text[begin] in plain() else 1)
     named = text[best[1][1] : best[1][1] + 1] == titles().appointed and title in titles().acts  # 增补|向万红|为
+    if text.startswith(tuple(titles().homes), best[1][1]) and best[1][1] - begin > 2 and text[begin] not in _JOINTS:
+        return best[1]  # 困难职工|于文明|家中
     if not named and _joins_words(layout, *best[1], firm=title in is_post() or title in titles().bylines):
         return None
     given = layout.tag_at(begin + 1) == "PER" and layout.starts_word(begin + 1) and not family_length(text, begin + 1)
@@ -217,6 +220,8 @@ def tagged(layout: Layout, start: int, end: int) -> tuple[int, int] | None:
             return None  # 钢花飞|处
     if size < _STRAY - 1:
         return None
+    if size == family + _STRAY - 1 and text[end - 1] in titles().shot and not text[end : end + 1].strip():
+        return start, end - 1  # 实习生秦培|摄
     joins = layout.tag_at(end) in ("c", "p") and end + 1 < len(text)
     if size == family + 1 and _trails(layout, end):
         return start, end + 1

@@ -44,6 +44,7 @@ class Regions(BaseModel):
     rows: list[str]
     bodies: list[str]
     numbered: str
+    wishes: list[str]
 
 
 @cache

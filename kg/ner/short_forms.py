@@ -65,7 +65,7 @@ def short_forms(layout: Layout, organisations: list[tuple[int, int, str]]) -> li
     full |= {n for n in inside if (legal := _patterns()[1].search(n)) and legal.end() == len(n)}
     for name in sorted(full):
         for short in derived(name):
-            if short not in full:
+            if short not in full and not gazetteer().named(short):  # 东山市 is not short for 东山市水务(集团)有限公司
                 forms.setdefault(short, str(Label.COMPANY))
     for s, e, label in (*_abbreviated(layout, organisations), *_cores(layout, full)):
         forms.setdefault(text[s:e], label)

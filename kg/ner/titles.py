@@ -41,6 +41,7 @@ class Titles(BaseModel):
     """Characters that end no given name."""
     polite: str
     shot: str
+    homes: list[str]
     """What ends a byline behind a name (秦培|摄）)."""
     weak: str
     """Family names that are verbs and prepositions too, though in the list of plain ones."""
