@@ -8,7 +8,7 @@ Encodings are told from the bytes: what old pages declare is often wrong.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kg.errors import InputError
@@ -17,19 +17,26 @@ from kg.read.decoding import decode
 from kg.read.editions import Role, editions, pattern
 from kg.read.extractor import paragraphs
 from kg.read.flow import Flow, Line
+from kg.read.headline import may_be, unmarked
 from kg.read.markup import Kind
-from kg.read.webfacts import document_title, facts
+from kg.read.stretch import densest, han, trimmed
+from kg.read.webfacts import facts
 from kg.text import fold, is_han
 from kg.types import LeftOut, Page, Reason, Run
 
 _LARGEST = 8 * 2**20
 _MOST_STORIES = 100
-"""Articles on one page; each lists all the rest of the page as left out."""
+_MOST_LISTED = 10_000_000
+"""Articles times characters of a page that holds several: each lists all the rest of the page as left out."""
 _FEWEST = 12
 """Chinese characters that make a text an article; a picture's page may hold a caption only."""
 _LINKS = 3
 """Links to articles that make a page without one a list of them."""
 _LONGEST_HEADLINE = 90
+_ARTICLE = 60
+"""Chinese characters of running text on a page of links that make it more than a list."""
+_SHARE = 0.7
+"""Share of the densest text below which the extractor has missed the article."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,18 +49,23 @@ class _Story:
 def _read(path: Path, _: Options) -> Iterator[Result]:
     source, encoding = decode(load(path, _LARGEST))
     flow = Flow(source)
-    stories = list(_stories(flow)) or ([] if _is_list(flow) else _extracted(flow))
-    if not stories and _is_list(flow):
+    stories = list(_stories(flow)) or ([] if _is_list(flow) and han(densest(flow)) < _ARTICLE else _extracted(flow))
+    if not stories and (_is_list(flow) or _links_mostly(flow)):
         yield Passed("is a list of pages or articles and holds none itself; give the pages that it leads to")
     elif not stories and sum(is_han(c) for line in flow.lines for c in line.text) < _FEWEST:
         raise InputError(NO_CHINESE)
     elif not stories:
         raise InputError("holds no article that can be told from the rest of the page; save its text as a .txt file")
-    if len(stories) > _MOST_STORIES:
+    if len(stories) > _MOST_STORIES or len(stories) * len(source) > max(_MOST_LISTED, len(source)):
         raise InputError(f"marks {len(stories)} articles, which no page of an edition does; save them one by one")
     for n, story in enumerate(stories, 1):
         name = str(path) if len(stories) == 1 else f"{path}#{n}"
         yield _page(flow, story, name, encoding, path)
+
+
+def _links_mostly(flow: Flow) -> bool:
+    links, text = (sum(is_han(c) for x in flow.lines if x.linked is linked for c in x.text) for linked in (True, False))
+    return links > text
 
 
 def _is_list(flow: Flow) -> bool:
@@ -71,7 +83,10 @@ def _stories(flow: Flow) -> Iterator[_Story]:
     for region in regions:
         before = (start, region[0])
         body = [line for line in flow.within(region) if not _apart(line)]
-        yield _Story(_headline(flow, before), _marked(flow, "author", before), body)
+        body = trimmed(flow, body, region[0])
+        head = _headline(flow, before) or unmarked(flow, body)
+        body = [line for line in body if line not in head] + _captions(flow, before)
+        yield _Story(head, _author(flow, before), body)
         start = region[1]
 
 
@@ -98,9 +113,29 @@ def _marked(flow: Flow, role: Role, area: tuple[int, int]) -> list[Line]:
     return []
 
 
+def _author(flow: Flow, area: tuple[int, int]) -> list[Line]:
+    """Return the lines that name the author, without newspaper and day behind the name."""
+    out = []
+    for line in _marked(flow, "author", area):
+        said = pattern("fact behind an author").search(fold(line.text))
+        out.append(replace(line, text=line.text[: said.start()], places=line.places[: said.start()]) if said else line)
+    return [line for line in out if line.text]
+
+
+def _captions(flow: Flow, area: tuple[int, int]) -> list[Line]:
+    """Return the words under pictures that stand above the text."""
+    found = {
+        line.token: line
+        for p in editions().parts("caption")
+        for r in flow.regions_in(p, area)
+        for line in flow.within(r)
+    }
+    return [line for _, line in sorted(found.items()) if not _apart(line) and _enough([line]) and not line.linked]
+
+
 def _headline(flow: Flow, area: tuple[int, int]) -> list[Line]:
     """Return kicker, title and subtitle, as they stand one below the other."""
-    title = _marked(flow, "title", area)
+    title = [line for line in _marked(flow, "title", area) if may_be(line)]
     if not title:
         return []
     kicker, subtitle = _marked(flow, "kicker", area), _marked(flow, "subtitle", area)
@@ -122,25 +157,28 @@ def _beside(flow: Flow, title: Sequence[Line]) -> tuple[list[Line], list[Line]]:
 
 def _extracted(flow: Flow) -> list[_Story]:
     """Return the article that an extractor finds on a page of an unknown system."""
-    body = [line for line in paragraphs(flow) if not _apart(line)]
-    if not _enough(body):
+    found, dense = paragraphs(flow), densest(flow)
+    if han(found) < _SHARE * han(dense):
+        found = dense
+    body = trimmed(flow, [line for line in found if not _apart(line) and line.text], len(flow.tokens))
+    if not _enough(body) or not any("。" in line.text for line in body):
         return []
-    head = _headline(flow, (0, len(flow.tokens)))
-    if not head:
-        title = fold(document_title(flow))
-        shown = [x for x in flow.lines if x.token < body[0].token and 5 < len(x.text) < _LONGEST_HEADLINE]
-        head = [x for x in shown if fold(x.text) in title and "title" not in _names_around(flow, x)][-1:]
-    body = [line for line in body if line not in head]
-    return [_Story(head, [], body)] if body else []
-
-
-def _names_around(flow: Flow, line: Line) -> str:
-    return flow.tokens[line.token - 1].name if line.token else ""
+    area = (0, next((line for line in body if "。" in line.text), body[0]).token)
+    head = _headline(flow, area) or unmarked(flow, body)
+    author = [line for line in _author(flow, area) if line not in body]
+    if head:
+        # what stands above the headline is the page's, not the article's
+        body = [line for line in body if line not in head and line.token > head[0].token]
+    return [_Story(head, author, body)] if body else []
 
 
 def _page(flow: Flow, story: _Story, name: str, encoding: str, path: Path) -> Page:
-    chosen = {id(line) for part in (story.head, story.author, story.body) for line in part}
-    outside = [line for line in flow.lines if id(line) not in chosen]
+    chosen = {line.token: len(line.text) for part in (story.head, story.author, story.body) for line in part}
+    # of a line of which only the beginning is the article's, the rest is outside
+    rests = (
+        replace(x, text=x.text[n:], places=x.places[n:]) if (n := chosen.get(x.token, 0)) else x for x in flow.lines
+    )
+    outside = [line for line in rests if line.text]
     text, runs = _text(story)
     return Page(
         source=name,
