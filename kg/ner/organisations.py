@@ -94,7 +94,8 @@ def organisations(layout: Layout, known: Iterable[tuple[int, int, str]] = ()) ->
             bodies[end] = candidate.start
     extra = [(s, e, Label.ORG) for s, e in (*venues(layout), *quoted_sites(layout, bodies))]
     extra.extend(numbered_works(layout))
-    outer = _outermost([*found.values(), *(Found(s, e, label, False) for s, e, label in extra)])
+    whole = [f for f in found.values() if not (f.label == Label.ORG and text[f.start - 1 : f.start].isdigit())]
+    outer = _outermost([*whole, *(Found(s, e, label, False) for s, e, label in extra)])
     kept = [f for f in outer if not f.bare or _has_antecedent(text, f, outer)]
     spans = [(_first_sign(text, f), f.end, str(f.label)) for f in _repeated(text, kept)]
     spans.extend((s, e, str(Label.COMPANY)) for s, e in tails(layout, spans))

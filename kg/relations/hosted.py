@@ -62,7 +62,8 @@ def find(scene: Scene, found: Findings) -> None:
             if cue("hosting", "goes_to").search(lead):
                 continue  # 深入甲、乙、丙开展活动: the list is where the party goes
             evidence = lay.span(s.start, s.end)
-            if event.start >= verb[1] and event.name != event.said and told.get(event.name, s.start) != s.start:
+            named = event.name != event.said and not cue("events", "reference").search(event.said)
+            if event.start >= verb[1] and named and told.get(event.name, s.start) != s.start:
                 event = replace(event, name=event.said)  # 丙也举办文艺晚会: another one than 甲's “春之声”文艺晚会
             why = unreal(lay, s, c, max(c.start, verb[0])) or unreal(lay, s, c, verb[1] - 1)
             if not event.real and not why:
