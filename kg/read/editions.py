@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, field_validator
 from kg.lexicon import load_entries, load_mapping
 from kg.read.markup import Kind, Token
 
-Role = Literal["content", "title", "kicker", "subtitle", "author"]
+Role = Literal["content", "title", "kicker", "subtitle", "author", "caption"]
 _SELECTOR = re.compile(
     r"(?P<comment><!--.+-->)|(?P<tag>[a-z][a-z0-9-]*)?(?:#(?P<id>[\w-]+)|\.(?P<class>[\w-]+)|\[(?P<prop>\w+)\])?"
 )
@@ -73,6 +73,7 @@ class Editions(BaseModel):
     kicker: tuple[Part, ...]
     subtitle: tuple[Part, ...]
     author: tuple[Part, ...]
+    caption: tuple[Part, ...]
 
     @cached_property
     def marks(self) -> frozenset[str]:

@@ -32,6 +32,8 @@ _FEWEST = 12
 """Chinese characters that make a text an article; a picture's page may hold a caption only."""
 _LINKS = 3
 """Links to articles that make a page without one a list of them."""
+_PAGES = 2
+"""Links to pages of an issue that make a page without an article a list of them."""
 _LONGEST_HEADLINE = 90
 _ARTICLE = 60
 """Chinese characters of running text on a page of links that make it more than a list."""
@@ -64,8 +66,15 @@ def _read(path: Path, _: Options) -> Iterator[Result]:
 
 
 def _links_mostly(flow: Flow) -> bool:
-    links, text = (sum(is_han(c) for x in flow.lines if x.linked is linked for c in x.text) for linked in (True, False))
-    return links > text
+    """Whether most of the text leads elsewhere, or links lead to the pages of an issue."""
+    inside, text, pages = False, {True: 0, False: 0}, 0
+    for token in flow.tokens:
+        if token.name == "a" and token.kind in (Kind.START, Kind.END):
+            inside = token.kind is Kind.START
+            pages += inside and bool(pattern("page of an issue").fullmatch(token.attributes.get("href", "")))
+        elif token.kind is Kind.TEXT:
+            text[inside] += sum(map(is_han, flow.source[token.start : token.end]))
+    return pages >= _PAGES or text[True] > text[False]
 
 
 def _is_list(flow: Flow) -> bool:
@@ -130,7 +139,8 @@ def _captions(flow: Flow, area: tuple[int, int]) -> list[Line]:
         for r in flow.regions_in(p, area)
         for line in flow.within(r)
     }
-    return [line for _, line in sorted(found.items()) if not _apart(line) and _enough([line]) and not line.linked]
+    words = [line for _, line in sorted(found.items()) if not _apart(line) and not line.linked]
+    return words if _enough(words) else []
 
 
 def _headline(flow: Flow, area: tuple[int, int]) -> list[Line]:

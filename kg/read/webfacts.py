@@ -17,6 +17,7 @@ _PROPERTY = re.compile(r"<(founder-)?(\w+)>(.*?)</(?:founder-)?\2>", re.DOTALL)
 _DAYS = ("pubdate", "publishdate", "article:published_time", "og:published_time", "datepublished", "date")
 _SITES = ("contentsource", "mediaid", "source", "sitename", "og:site_name", "application-name")
 _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
+_SCRIPT_DAY = re.compile(r"(?:createTime|publish_time)['\"]?\s*[=:]\s*['\"](\d{4}-\d\d-\d\d)")
 _PARTS_OF_TITLE = re.compile(r"[-_|–:,.《》()\s]+")
 
 
@@ -43,6 +44,13 @@ def document_title(flow: Flow) -> str:
     return ""
 
 
+def titles(flow: Flow) -> list[str]:
+    """Return what the page's properties and its ``title`` say that the article is called."""
+    given = properties(flow)
+    keys = ("title", "meta articletitle", "meta og:title")
+    return [t for t in (*(given.get(k, "") for k in keys), document_title(flow)) if t]
+
+
 def facts(flow: Flow, path: Path, said: Iterable[str]) -> Masthead:
     """Return newspaper, date and page as the page's markup and address state them.
 
@@ -51,8 +59,13 @@ def facts(flow: Flow, path: Path, said: Iterable[str]) -> Masthead:
         path: its file; saved editions keep the day in their folders (``2022-03/04/content_1.htm``).
         said: lines outside the article, in which a source may be named.
     """
-    given = properties(flow)
-    day = _day([given.get("date", "")]) or _day_of_path(path) or _day(given.get(f"meta {key}", "") for key in _DAYS)
+    given, said = properties(flow), list(said)
+    day = (
+        _day([given.get("date", "")])
+        or _day_of_path(path)
+        or _day(given.get(f"meta {key}", "") for key in _DAYS)
+        or _day_said(flow, said)
+    )
     page = re.search(r"[A-Z]?\d{1,3}(?=\s*版)|(?<=第)[A-Z]?\d{1,3}", given.get("nodename", ""))
     return Masthead(newspaper=_newspaper(flow, given, said), date=day, page=page[0].lstrip("0") if page else None)
 
@@ -78,6 +91,14 @@ def _names(*texts: str) -> Iterator[str]:
 
 def _day(texts: Iterable[str]) -> date | None:
     return next((d for text in texts if (m := _ISO.search(text)) and (d := _date(*m.groups()))), None)
+
+
+def _day_said(flow: Flow, said: Iterable[str]) -> date | None:
+    """Return the day in a line that says when the article was published, or that a script fills in (WeChat)."""
+    for text in said:
+        if (m := pattern("day of publishing").match(fold(text))) and (found := _date(*m.groups())):
+            return found
+    return _day(m[1] for m in _SCRIPT_DAY.finditer(flow.source))
 
 
 def _day_of_path(path: Path) -> date | None:

@@ -10,6 +10,7 @@ from kg.text import fold, is_han
 
 MARKS = "■□●◆▲△★☆◎○◇"
 _LONGEST_LINE = 60
+_LONG_NAME = 4
 _MOST_NAMES = 8
 _LONGEST_UNMARKED = 9
 """Characters of a line of names behind a mark, without a word for who they are."""
@@ -49,7 +50,7 @@ def is_byline(folded: str) -> bool:
     for part in parts[1:] or parts:
         bare = _SEPARATORS.sub(" ", work.sub(" ", part))
         names = _joined(bare.split())
-        if not all(_is_name(n) for n in names):
+        if not all(_is_name(n) for n in names) or (len(parts) == 1 and not all(_is_likely(n) for n in names)):
             return False
         count += len(names)
     return 1 <= count <= (_MOST_NAMES if len(parts) > 1 else 2)
@@ -91,7 +92,7 @@ def reporters(paragraphs: list[str]) -> tuple[str, ...]:
         if remark and not _pattern("remark that is no signature").fullmatch(remark[1].strip()):
             signed = _pattern("role").search(remark[1])
             if signed or ((i == len(paragraphs) - 1 or text[0] in MARKS) and not any(map(str.isdigit, remark[1]))):
-                found.update(dict.fromkeys(_names(remark[1])))
+                found.update(dict.fromkeys(n for n in _names(remark[1]) if signed or _is_likely(n)))
     return tuple(found)
 
 
@@ -154,6 +155,11 @@ def _names(text: str) -> list[str]:
 def _is_name(text: str) -> bool:
     han = sum(map(is_han, text))
     return len(text) == han + text.count("·") and (2 <= han <= 4 or ("·" in text and han <= 14))
+
+
+def _is_likely(text: str) -> bool:
+    """Whether a text without a word for who it is can be a name: two or three characters, or a family name of two."""
+    return len(text) < _LONG_NAME or "·" in text or bool(_pattern("compound surname").match(text))
 
 
 def _joined(words: list[str]) -> list[str]:
