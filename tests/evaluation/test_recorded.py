@@ -10,7 +10,7 @@ from kg.evaluation import Figures, compare, figures, load_figures
 from kg.evaluation.measure import measure
 
 GOLD = Path(__file__).parents[1] / "gold"
-FOLDERS = [GOLD / name for name in ("tuning", "held_out", "own", "own_held_out")]
+FOLDERS = [GOLD / name for name in ("tuning", "own", "fresh", "held_out", "own_held_out", "last_held_out")]
 RECORDED = GOLD / "figures.json"
 POINT = 0.01
 

@@ -66,3 +66,13 @@ def test_the_commands_of_the_readme_end_well() -> None:
     command = [sys.executable, str(ROOT / "tools" / "refresh_readme.py"), "--check"]
     done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
     assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_the_tables_of_figures_are_those_recorded() -> None:
+    done = subprocess.run(
+        [sys.executable, str(ROOT / "tools" / "figures_table.py"), "--check"],
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
