@@ -19,8 +19,13 @@ _CLOSED = frozenset({"p", "c", "u", "d", "r", "w"})
 
 def dotted_names(layout: Layout) -> list[tuple[int, int]]:
     """Return names with a dot; what stands behind a title shows where the others begin."""
-    text = layout.text
-    spans = [_dotted(layout, m.start(), m.end()) for m in _DOTTED.finditer(text) if not _heading(text, *m.span())]
+    text, spans, at = layout.text, list[tuple[int, int]](), 0
+    while m := _DOTTED.search(text, at):
+        at = m.end()
+        if not _heading(text, *m.span()):
+            span = _dotted(layout, m.start(), m.end())
+            spans.append(span)
+            at = max(span[1], m.start() + 1)  # the run may reach into the next name: 甲·乙的徒弟丙|·丁
     whole = {text[s:e] for s, e in spans if follows_title(layout, s)}
     out = []
     for s, e in spans:

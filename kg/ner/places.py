@@ -13,6 +13,7 @@ from kg.ner.doc import PLACES, set_group
 from kg.ner.layout import Layout
 from kg.ner.patterns import HAN, any_of
 from kg.ner.regions import countries, full_names_in, regions, row_spans, short_names
+from kg.ner.surnames import sounds
 from kg.places import abbreviations, gazetteer
 from kg.types import Article, Label
 
@@ -20,6 +21,8 @@ _MAX_PLAIN = 5
 _LONGEST = 6
 _SURE = 2
 _ONE_AND_KIND = 3
+_HEARD = 4
+"""Characters of a name of sounds alone that make it a place abroad, where the base model says so too."""
 _NOMINAL = frozenset({"LOC", "n", "nz", "ORG", "PER", "m", "f", "nw", "s"})
 
 
@@ -187,7 +190,18 @@ def _is_place(layout: Layout, start: int, end: int) -> bool:
         return True
     if name in short_names() or name in data.countries or name in data.rivers or gazetteer().named(name):
         return True
+    if _province_and_city(name) or (len(name) >= _HEARD and sounds().issuperset(name) and layout.tag_at(start) == "LOC"):
+        return True  # 福建宁德; 贝尔格莱德
     return len(name) <= _MAX_PLAIN and layout.text.endswith(_place_before(), 0, start)
+
+
+def _province_and_city(name: str) -> bool:
+    known = gazetteer()
+    return any(
+        {p.level for p in known.named(name[:k])} == {"province"}
+        and any(p.level == "city" for p in known.named(name[k:]))
+        for k in (2, 3)
+    )
 
 
 def _letters(layout: Layout, article: Article | None) -> list[tuple[int, int]]:
