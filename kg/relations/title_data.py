@@ -83,6 +83,8 @@ class TitleData(_Strict):
     """The data file."""
 
     former: tuple[str, ...]
+    never_in_unions: tuple[str, ...]
+    """Heads of what no union has: 值班副矿长."""
     ranks: frozenset[str]
     """Ranks of officials, which are kept when a post is left."""
     deputy: str

@@ -45,6 +45,8 @@ class Title:
     def fits(self, name: str, label: Label) -> bool:
         """Tell whether an organisation left out by the text may be this one."""
         group = self.group
+        if label is Label.UNION and self.head.endswith(title_data().never_in_unions):
+            return False  # 值班副矿长 is nobody's in a union
         if not self.department:
             if group.bare_needs:
                 return label is not Label.PLACE and name.endswith(group.bare_needs)

@@ -40,7 +40,7 @@ def _sites(lay: Layout, start: int, end: int, limit: int) -> list[int]:
         behind = lay.coded[i + 1 : limit]
         if cue("visits", "modifier").match(behind) and re.search(f"[{ORGANIZATION}{PLACE}]", lay.coded[i + 1 : end]):
             continue
-        if lay.coded[i] == PLACE and behind.startswith(TERM):
+        if lay.coded[i] == PLACE and cue("visits", "quoted_site").match(behind):
             continue  # 梅山街道“职工驿站”: the place only says where
         if cue("words", "elsewhere_named").search(lay.coded[start:i]) or cue("visits", "not_a_site").match(behind):
             continue

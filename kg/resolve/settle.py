@@ -191,6 +191,8 @@ class Settler:
         for m in self.mentions:
             if m.name.endswith(name) and len(m.name) > len(name) and m.label in _EMPLOYERS:
                 return self._long_name(m), "written out in the article"
+        if any(name.startswith(c) for c in self._companies if c != name):
+            return None  # 甲煤矿综采一队 says whose it is
         whole = self._main_company if patterns()["team"].matches(name) or self._lonely else None
         return (whole + name, TEAM) if whole else None
 
