@@ -56,7 +56,7 @@ def _sites() -> str:
     noun = f"{_PLAIN}{{0,18}}?(?:{cues('words')['site_noun'].pattern})"
     join, listed = (f"(?:{cues('words')[name].pattern})" for name in ("site_join", "site_and"))
     inside, other, of = (cues("words")[name].pattern for name in ("site_inside", "no_description", "site_of"))
-    site = f"(?:{inside})?(?:(?!{other}){_PLAIN}{{1,14}}{of})?{_S}(?:{TERM}(?=$|[、，和与及以等]))?"
+    site = f"(?:{inside})?(?:(?!{other}){_PLAIN}{{1,14}}{of})?{_S}(?:{_PLAIN}{{0,4}}?{TERM}(?=$|[、，和与及以等]))?"
     item = f"(?:{noun}{listed}|(?:{cues('words')['unread_item'].pattern})、)"
     unread = f"{cues('words')['unread_item'].pattern}、"
     behind = f"(?:{noun}{listed}|{join}|{unread}|{cues('words')['site_chain'].pattern}){item}*"

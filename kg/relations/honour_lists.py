@@ -135,8 +135,9 @@ def list_to(scene: Scene, inside: list[tuple[int, Mention]], k: int) -> list[int
             k -= 1
         elif employer and _introduces(text, a.end, b.start):
             before = inside[k - 2][1]
-            if before.label is not Label.PERSON or not connectives().join.fullmatch(text, before.end, a.start):
-                break
+            joined = connectives().join.fullmatch(text, before.end, a.start)
+            if before.label is not Label.PERSON or not (joined or text[before.end : a.start] in tuple("，,")):
+                break  # 甲医院主任张三，乙学校校长李四荣获
             k -= 2
         else:
             break

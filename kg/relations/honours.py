@@ -229,7 +229,8 @@ def _before(scene: Scene, start: int, clause: int, at: int, topic: list[int], pa
         if passive:
             gap = _active(gap)
         if between.fullmatch(gap):
-            return list_to(scene, inside, k)
+            whole = [(i, m) for i, m in scene.within(start, upto) if _bears(scene, i)]
+            return list_to(scene, whole, len(whole) - len(inside) + k)
     rest = _active(text[clause:at])
     if not re.fullmatch(award_data().pronouns + award_data().between, rest):
         return []

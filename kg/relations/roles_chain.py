@@ -80,6 +80,8 @@ class Chains:
                 before = tokens[k - 2]
             if (self.pending or self.honours) and before and before.kind in (Kind.TITLE, Kind.HONOUR, Kind.PLAIN):
                 found = self._close(token)
+            elif self.honours and k > 2 and before and before.kind is Kind.ORG and _lists_honour(tokens[k - 3 : k - 1]):
+                found = self._close(token)  # 省级劳模、甲医院张三
             elif last and last.shared and since and all(_joins(t) for t in since) and not self.pending:
                 found = _share(last, token)
             if found:
@@ -233,6 +235,11 @@ class Chains:
                 self.context.remember(person.start, p.owner.argument)
         out.shared = all(p.title.shared for p in self.pending)
         return out
+
+
+def _lists_honour(tokens: Sequence[Token]) -> bool:
+    """Tell whether two tokens are an honour and the mark that joins it to more of the same person."""
+    return tokens[0].kind is Kind.HONOUR and tokens[1].text == "、"
 
 
 def _gets(token: Token) -> bool:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from kg.relations.clauses import Layout, layout
-from kg.relations.cues import ORGANIZATION, PLACE, TERM, Cue, cue, cues
+from kg.relations.cues import ORGANIZATION, PLACE, Cue, cue, cues
 from kg.relations.dates import Range, calendar
 from kg.relations.planned import unreal
 from kg.relations.scene import Findings, Scene
