@@ -1,4 +1,4 @@
-"""Prints one source as a text file, as a PDF with a text layer, and as a picture: the same newspaper page three times.
+"""Prints one source as text, as a digital edition, as a PDF with a text layer, and as a picture: one page four times.
 
 Headless Chromium lays the page out as newspapers do (headlines over several columns, boxes, vertical headlines), so
 reading order, columns and recognition are tried on something whose text is known to the character.
@@ -8,14 +8,18 @@ from __future__ import annotations
 
 import html
 import json
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from playwright.sync_api import Browser
 
 BODY = 13.0
 """Size of the body's characters in CSS pixels."""
+
+_COLUMN = 80
+"""Characters that make a column of their own, at least."""
 
 _STYLE = """
 @page { size: %(width)dpx %(height)dpx; margin: 0 }
@@ -91,6 +95,61 @@ def gold_sheet(path: Path, places: Sequence[tuple[int, int, int, int]], columns:
         for s, at in zip(stories_of(record), places, strict=True)
     )
     return Sheet(record["newspaper"], facts_of(record), stories, columns)
+
+
+def placed(path: Path, columns: int = 5) -> Sheet:
+    """Return a gold page's articles as a sheet that looks like a newspaper: two stories a row, the longer one wider.
+
+    Every other row has a story in a box and one whose headline runs downwards.
+    """
+    record = json.loads(path.read_text(encoding="utf-8"))
+    out = []
+    stories = stories_of(record)
+    for row, first in enumerate(range(0, len(stories), 2), 1):
+        pair = stories[first : first + 2]
+        sizes = [sum(map(len, s.paragraphs)) for s in pair]
+        wide = columns if len(pair) == 1 else min(columns - 1, max(1, round(columns * sizes[0] / sum(sizes))))
+        at = 1
+        for n, (story, span) in enumerate(zip(pair, (wide, columns - wide), strict=False)):
+            odd = row % 2 == 0
+            text = max(1, min(span, sizes[n] // _COLUMN))
+            look = {"box": odd and n == 0, "upright": odd and n == 1 and span > 1}
+            out.append(replace(story, at=(at, row, span, 1), columns=text, **look))
+            at += span
+    return Sheet(record["newspaper"], facts_of(record), tuple(out), columns)
+
+
+def as_edition(sheet: Sheet) -> dict[str, str]:
+    """Return the sheet as a digital edition: paths below a folder, and one file of HTML for each article.
+
+    The marks are those of the system that most Chinese newspapers publish with (方正).
+    """
+    said = " ".join(sheet.facts)
+    year, month, day = (int(x) for x in re.findall(r"\d+", said)[:3])
+    page = re.search(r"第(\w+)版", said)
+    folder, number = f"{year}-{month:02}/{day:02}", f"第{page[1] if page else 1:0>2}版"
+    menu = "".join(
+        f'<li><a href="content_{n}.htm">{s.headline[0] if s.headline else ""}</a></li>'
+        for n, s in enumerate(sheet.stories, 1)
+    )
+    out = {}
+    for n, story in enumerate(sheet.stories, 1):
+        at = max(range(len(story.headline)), key=lambda i: len(story.headline[i]), default=0)
+        kicker, title, subtitle = (
+            " ".join(x) for x in (story.headline[:at], story.headline[at : at + 1], story.headline[at + 1 :])
+        )
+        body = "\n".join(f"<P>&nbsp;&nbsp;&nbsp;&nbsp;{html.escape(p)}</P>" for p in story.paragraphs)
+        out[f"{folder}/content_{n}.htm"] = (
+            f'<!DOCTYPE html><html><head><meta charset="utf-8"><title>{sheet.name}数字报-{title}</title></head><body>'
+            f"<table><tr><td>{'</td><td>'.join(map(html.escape, sheet.facts))}<strong>{number}</strong>"
+            f'<a href="node_1.htm">上一版</a><ul>{menu}</ul></td></tr></table>'
+            f"<founder-pretitle>{kicker}</founder-pretitle><founder-title>{title}</founder-title>"
+            f"<founder-subtitle>{subtitle}</founder-subtitle><div id=ozoom><founder-content>"
+            f"<!--enpproperty <date>{year}-{month:02}-{day:02} 00:00:00.0</date><nodename>{number}</nodename>/enpproperty-->"
+            f"<!--enpcontent-->\n{body}\n<!--/enpcontent--></founder-content></div>"
+            f"<div>上一篇 下一篇 版权所有 {sheet.name}社 {html.escape(sheet.foot)}</div></body></html>"
+        )
+    return out
 
 
 def as_text(sheet: Sheet) -> str:

@@ -14,6 +14,8 @@ _FOOT = 0.94
 """Where the foot of a page may begin, as a share of what is printed."""
 _MOST_BLOCKS = 400
 """Blocks of a sheet that are put into stories; a page of more is no newspaper's, and is read from top to bottom."""
+_GOES_ON = 1.0
+"""Points from which on a sentence goes on from the column at the left."""
 _BESIDE = 4.0
 """White between a vertical headline and its text at most, in characters."""
 
@@ -118,10 +120,13 @@ class _Owner:
         left = self._left()
         under = self._under(above)
         if under:
+            apart, nearest = under[0]
             leftmost = self.owners.get(id(left)) if left is not None else None
-            if leftmost in under and left is not None and self._fits(left) > -1.0:
+            # a headline that reaches over the block is its own, unless the sentence goes on from the left
+            least = _GOES_ON if apart < -self.size else -1.0
+            if left is not None and leftmost in [s for _, s in under] and self._fits(left) > least:
                 return leftmost
-            return under[0]
+            return nearest
         if self._at_foot(above):
             return None
         candidates: list[tuple[float, Story]] = []
@@ -148,10 +153,11 @@ class _Owner:
             return None
         return nearest
 
-    def _under(self, above: Block | None) -> list[Story]:
+    def _under(self, above: Block | None) -> list[tuple[float, Story]]:
         """Return the stories whose headlines, with the white at their sides, stand over this block; nearest first.
 
-        A headline is centred over its columns and often narrower than they are.
+        A headline is centred over its columns and often narrower than they are. The number is the white between the
+        two, below zero where the headline reaches over the block.
         """
         mine = self.block
         level = above.bottom if above is not None else float("-inf")
@@ -170,7 +176,7 @@ class _Owner:
             )
             if not between:
                 out.append((apart, self.found[id(head)]))
-        return [story for _, story in sorted(out, key=lambda x: x[0])]
+        return sorted(out, key=lambda x: x[0])
 
     def _ruled_off(self, above: Block) -> bool:
         return any(

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from kg import ids
 from kg.segment.bylines import is_starter
@@ -55,7 +55,7 @@ def join(pages: Sequence[Segmented]) -> list[Segmented]:
     A headline that is repeated over the second piece is left out as part of the mark. A piece whose mark found no other
     piece is noted as ``unfinished``.
     """
-    marks = [m for n, page in enumerate(pages) for m in _marks(n, page)][:_MOST_MARKS]
+    marks = list(islice(_marks(pages), _MOST_MARKS))
     if not marks:
         return list(pages)
     links = _links(pages, marks)
@@ -84,26 +84,31 @@ def join(pages: Sequence[Segmented]) -> list[Segmented]:
     ]
 
 
-def _marks(n: int, page: Segmented) -> Iterable[_Mark]:
-    """Yield the marks of a page that stand right before or behind text of an article."""
-    spans = [
-        (run.source_start, run.source_start + run.length, m)
-        for m, article in enumerate(page.articles)
-        for run in article.origin
-        if article.text[run.article_start : run.article_start + run.length].strip()
-    ]
-    for left in page.left_out:
+def _marks(pages: Sequence[Segmented]) -> Iterable[_Mark]:
+    """Yield the marks that stand right before or behind text of an article that is not put together yet."""
+    spans: dict[str, list[tuple[int, int, Piece]]] = {}
+    for n, page in enumerate(pages):
+        for m, article in enumerate(page.articles):
+            for run in article.origin:
+                if article.text[run.article_start : run.article_start + run.length].strip():
+                    place = run.source_start, run.source_start + run.length, (n, m)
+                    spans.setdefault(run.source or article.source, []).append(place)
+    for left in (left for page in pages for left in page.left_out):
         said = pattern("page of a mark").search(fold(left.text)) if left.reason is Reason.CONTINUATION else None
         if not said or not (target := _page(said[2])):
             continue
         sends = said[1][0] in _SENDS
         beside = (
-            max((s for s in spans if s[1] <= left.start), default=None)
+            max((s for s in spans.get(left.source, ()) if s[1] <= left.start), default=None)
             if sends
-            else min((s for s in spans if s[0] >= left.end), default=None)
+            else min((s for s in spans.get(left.source, ()) if s[0] >= left.end), default=None)
         )
-        if beside is not None:
-            yield _Mark((n, beside[2]), sends, target)
+        if beside is not None and not _article(pages, beside[2]).parts:
+            yield _Mark(beside[2], sends, target)
+
+
+def _article(pages: Sequence[Segmented], piece: Piece) -> Article:
+    return pages[piece[0]].articles[piece[1]]
 
 
 def _page(text: str) -> str | None:
@@ -142,7 +147,7 @@ def _leads(links: dict[Piece, tuple[Piece, bool]], start: Piece, end: Piece) -> 
 
 
 def _pieces(pages: Sequence[Segmented]) -> list[Piece]:
-    return [(n, m) for n, page in enumerate(pages) for m in range(len(page.articles))]
+    return [(n, m) for n, page in enumerate(pages) for m, a in enumerate(page.articles) if not a.parts]
 
 
 def _points(
