@@ -195,17 +195,19 @@ class _Owner:
             for b in self.body
             if b.right <= mine.left + self.size
             and min(b.bottom, mine.bottom) - max(b.top, mine.top) > 0.5 * self.size
-            and not self._rule_between(b)
+            and not self._upright_rule(b)
         ]
         nearest = max((b.right for b in beside), default=0.0)
         level = [b for b in beside if nearest - b.right < 2 * self.size and id(b) in self.owners]
         # the column may have been cut into several blocks; its last one is where the text goes on from
         return max(level, key=lambda b: b.bottom, default=None)
 
-    def _rule_between(self, left: Block) -> bool:
+    def _upright_rule(self, other: Block) -> bool:
+        """Whether a printed line runs down between this block and one beside it."""
         mine = self.block
+        low, high = (other.right, mine.left) if other.right <= mine.left + self.size else (mine.right, other.left)
         return any(
-            left.right - 0.5 * self.size <= (a + b) / 2 <= mine.left + 0.5 * self.size
+            low - 0.5 * self.size <= (a + b) / 2 <= high + 0.5 * self.size
             and b - a < 0.5 * self.size
             and overlap(top, bottom, mine.top, mine.bottom) > 0.6
             and bottom - top > 3 * self.size
@@ -240,7 +242,7 @@ class _Owner:
             apart = max(mine.left - head.right, head.left - mine.right)
             if not -self.size < apart < _BESIDE * self.size:
                 continue
-            if overlap(head.top, head.bottom, mine.top, mine.bottom) < 0.6:
+            if overlap(head.top, head.bottom, mine.top, mine.bottom) < 0.6 or self._upright_rule(head):
                 continue
             if above is not None and above.large and not above.upright and above.top >= head.top - self.size:
                 continue
