@@ -248,10 +248,22 @@ class _Visits:
         m = self.scene.mentions[site]
         return m.label == Label.PLACE and _short(m.name) == name
 
+    def _hosts(self) -> set[str]:
+        """Return whose own union another visitor came to before: they show guests round."""
+        out: set[str] = set()
+        for h in self.hits:
+            site, guest = self.scene.mentions[h.site], self.scene.mentions[h.person].name
+            if site.label == Label.UNION:
+                out |= {who for who, office in self.offices if office == site.name and who != guest}
+        return out
+
     def _keep(self) -> None:
         """Keep one relation for each visitor and site: the one with the closest date, then the surest."""
         best: dict[tuple[str, str], _Hit] = {}
+        hosts = self._hosts()
         for h in self.hits:
+            if self.scene.mentions[h.person].name in hosts:
+                continue
             key = self.scene.mentions[h.person].name, self.scene.mentions[h.site].name
             if key not in best or _closer(h, best[key]):
                 best[key] = h
