@@ -254,7 +254,7 @@ class _Visits:
         for h in self.hits:
             site, guest = self.scene.mentions[h.site], self.scene.mentions[h.person].name
             if site.label == Label.UNION:
-                out |= {who for who, office in self.offices if office == site.name and who != guest}
+                out |= {who for who, office in self.offices if site.name.endswith(office) and who != guest}
         return out
 
     def _keep(self) -> None:
