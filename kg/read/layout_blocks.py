@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -24,6 +25,7 @@ _KICKER_GAP = 0.5
 _BESIDE = {False: 0.4, True: 0.75}
 """White between two parts of one line at most, in characters, by whether it is large type; gutters are wider."""
 _SHORT = 6
+_SIGNATURE = re.compile(r"[(（][^()（）。]{2,20}[)）]$")
 _INDENT = (1.3, 3.4)
 _SENTENCE_ENDS = "。！？!?…"
 _CLOSERS = "”’」』》）)】〕"
@@ -90,7 +92,8 @@ class Block:
     @property
     def closed(self) -> bool:
         """Whether a sentence ends with the block."""
-        return self.pieces[-1].text.rstrip().rstrip(_CLOSERS)[-1:] in tuple(_SENTENCE_ENDS)
+        end = _SIGNATURE.sub("", self.pieces[-1].text.rstrip()).rstrip(_CLOSERS)
+        return end[-1:] in tuple(_SENTENCE_ENDS)
 
     def goes_on_in(self, other: Block) -> bool:
         """Whether the text can run from the end of this block into another one of its story."""
@@ -201,7 +204,9 @@ def _joins(block: Block, piece: Piece, size: float) -> bool:
         return near and below and overlap(block.left, block.right, piece.left, piece.right) > 0.6
     if not -0.5 * size < gap < _GAP * size or not _alike(block, piece):
         return False
-    if overlap(block.left, block.right, piece.left, piece.right) < 0.5:
+    # the first line of a paragraph is set in; what goes on below it may be one word
+    left = block.left - _INDENT[1] * size if len(block.pieces) == 1 else block.left
+    if overlap(left, block.right, piece.left, piece.right) < 0.5:
         return False
     lefts = abs(piece.left - block.left) <= 3 * size
     rights = abs(piece.right - block.right) <= size
