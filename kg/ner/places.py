@@ -190,7 +190,8 @@ def _is_place(layout: Layout, start: int, end: int) -> bool:
         return True
     if name in short_names() or name in data.countries or name in data.rivers or gazetteer().named(name):
         return True
-    if _province_and_city(name) or (len(name) >= _HEARD and sounds().issuperset(name) and layout.tag_at(start) == "LOC"):
+    heard = len(name) >= _HEARD and sounds().issuperset(name) and layout.tag_at(start) == "LOC"
+    if heard or _province_and_city(name):
         return True  # 福建宁德; 贝尔格莱德
     return len(name) <= _MAX_PLAIN and layout.text.endswith(_place_before(), 0, start)
 

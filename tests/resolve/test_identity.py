@@ -52,7 +52,9 @@ def test_districts_of_one_name_are_told_apart_by_the_paper_or_the_article() -> N
 
 
 def test_a_body_without_its_place_is_one_only_within_its_article() -> None:
-    first, second = (resolve(reading(f"[U县总工会]主席[P史明]{end}", "全国", "工人日报")) for end in ("到会。", "讲话。"))
+    first, second = (
+        resolve(reading(f"[U县总工会]主席[P史明]{end}", "全国", "工人日报")) for end in ("到会。", "讲话。")
+    )
     assert first.identities["县总工会"] != second.identities["县总工会"]
     assert resolve(reading("[U宁波市鄞州区总工会]、[U浙江省总工会]、[C甲乙公司]。")).identities == {}
 
