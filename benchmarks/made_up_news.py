@@ -15,10 +15,11 @@ from __future__ import annotations
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cache
+from itertools import count
 from pathlib import Path
 from random import Random
 from typing import Any, TypeVar
@@ -228,11 +229,12 @@ class Desk:
         leader = who[0][0]
         report = Report(self._headline(rng, "visit", leader, target=target.name))
         start = day - timedelta(days=rng.randint(1, 3)) if rng.random() < 0.7 else None
+        end = start + timedelta(days=rng.randint(1, 2)) if start and rng.random() < 0.2 else None
         span = report.introduce(body, who, "一行到", target.place, target.name, "走访慰问")
-        report.state(RelationType.VISITED, leader, target.name, span, start=start)
-        report.state(RelationType.VISITED, leader, target.place, span, start=start)
+        report.state(RelationType.VISITED, leader, target.name, span, start=start, end=end)
+        report.state(RelationType.VISITED, leader, target.place, span, start=start, end=end)
         for name, _ in who[1:]:
-            report.state(RelationType.ACCOMPANIED, name, leader, span, start=start)
+            report.state(RelationType.ACCOMPANIED, name, leader, span, start=start, end=end)
         host = often(rng, target.posts)
         span = report.introduce(target, [host], "介绍了情况，", leader, "与其座谈")
         report.state(RelationType.MET_WITH, leader, host[0], span, start=start)
@@ -300,16 +302,20 @@ def person_of(rng: Random, company: Body) -> tuple[Name, str]:
     return often(rng, company.posts) if rng.random() < 0.5 else (person(rng), rng.choice(words()["company_posts"][3:]))
 
 
-def issues(seed: int = 1) -> Iterator[list[ResolvedArticle]]:
-    """Yield issue after issue, day by day, without an end; the first ones are the same however many are taken."""
-    world = World(seed)
-    desks = [Desk(world, region) for region in world.regions[:PAPERS]]
-    day = FIRST_DAY
-    while True:
-        for n, desk in enumerate(desks):
-            rng = Random(f"{seed}/{day}/{n}")
-            yield [desk.article(rng, day, k // 6 + 1) for k in range(ARTICLES)]
-        day += timedelta(days=1)
+class Press:
+    """All papers: their issues, one paper after the other, day by day, without an end."""
+
+    def __init__(self, seed: int = 1) -> None:
+        self.seed = seed
+        world = World(seed)
+        self.desks = [Desk(world, region) for region in world.regions[:PAPERS]]
+
+    def issue(self, n: int) -> list[ResolvedArticle]:
+        """Return the n-th issue, from 0; the same whichever were asked for before."""
+        days, paper = divmod(n, PAPERS)
+        day = FIRST_DAY + timedelta(days=days)
+        rng = Random(f"{self.seed}/{day}/{paper}")
+        return [self.desks[paper].article(rng, day, k // 6 + 1) for k in range(ARTICLES)]
 
 
 def relationships(articles: Sequence[ResolvedArticle], seen: set[tuple[object, ...]]) -> int:
@@ -324,7 +330,9 @@ def issues_of(size: int, seed: int = 1) -> list[list[ResolvedArticle]]:
     """Return the first issues, as many as give a graph of so many relationships or slightly more."""
     out: list[list[ResolvedArticle]] = []
     seen: set[tuple[object, ...]] = set()
-    for group in issues(seed):
+    press = Press(seed)
+    for n in count():
+        group = press.issue(n)
         out.append(group)
         if relationships(group, seen) >= size:
             break

@@ -10,8 +10,9 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 
-from servers import neo4j_server as server  # noqa: E402
+from servers import neo4j_server as server
 
+lay_out = server.lay_out
 HEAP, CACHE = "2g", "1g"
 
 
@@ -22,9 +23,14 @@ def working(home: Path, settings: str = "") -> Iterator[server.Server]:
     Its user and password are put into the environment, where ``open_store`` looks for them.
 
     Args:
-        home: its home folder: empty, not there yet, or one into which data were imported.
+        home: its home folder: empty, not there yet, with jars in ``plugins``, or one into which data were imported.
         settings: further lines for its configuration.
     """
+    if plugins := [*(home / "plugins").glob("*.jar")]:
+        # What extends the server itself must be where its own jars are.
+        for jar in (*plugins, *server.jars().glob("*.jar")):
+            (home / "lib" / jar.name).symlink_to(jar)
+        server.jars = lambda _: home / "lib"
     server.QUICK_START = [f"-Xms{HEAP}", f"-Xmx{HEAP}", "-XX:+UseG1GC"]
     server.SETTINGS = server.SETTINGS.replace("heap.max_size=512m", f"heap.max_size={HEAP}")
     server.SETTINGS = server.SETTINGS.replace("pagecache.size=64m", f"pagecache.size={CACHE}")
