@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -63,6 +63,16 @@ def cut(part: GraphPart, limit: int) -> tuple[GraphPart, int]:
     return GraphPart(nodes, edges), len(known)
 
 
+def lonely(part: GraphPart) -> bool:
+    """Whether the kinds and relations that the legend shows at first leave no line, while others would.
+
+    Then everything is shown at first: an answer about articles would else be a lone node.
+    """
+    shown = {n.id for n in part.nodes if (kind := kind_of(n.labels)) is not None and kind.shown}
+    usual = (relation_styles()[e.type].shown and {e.head, e.tail} <= shown for e in part.edges)
+    return bool(part.edges) and not any(usual)
+
+
 def compose(picture: Picture, limit: int) -> dict[str, object]:
     """Return all that the page draws and shows, as JSON values.
 
@@ -71,15 +81,19 @@ def compose(picture: Picture, limit: int) -> dict[str, object]:
         limit: the most nodes to draw.
     """
     part, total = cut(picture.part, limit)
-    degree = Counter(end for edge in part.edges for end in {edge.head, edge.tail} if relation_styles()[edge.type].shown)
+    everything = lonely(part)
+    lines = tuple(edge for edge in part.edges if everything or relation_styles()[edge.type].shown)
+    degree = Counter(end for edge in lines for end in {edge.head, edge.tail})
     drawn = [_drawn(node, degree[node.id]) for node in part.nodes]
     bends = _bends(part.edges)
-    places, shares = _places(drawn, part.edges, bends)
+    groups = ([i for i, d in enumerate(drawn) if (everything or d.kind.shown) is first] for first in (True, False))
+    places, shares = _places(drawn, list(groups), lines, bends)
     names = {d.node.id: d.node for d in drawn}
     articles = {n.id: n for n in picture.part.nodes if "Article" in n.labels}
     return {
         "caption": picture.caption,
         "total": total,
+        "everything": everything,
         "nodes": [
             {
                 "id": d.node.id,
@@ -122,25 +136,23 @@ def _drawn(node: Node, degree: int) -> Drawn:
 
 
 def _places(
-    drawn: list[Drawn], edges: tuple[Edge, ...], bends: Mapping[str, int]
+    drawn: list[Drawn], groups: Sequence[list[int]], edges: tuple[Edge, ...], bends: Mapping[str, int]
 ) -> tuple[list[Place], dict[str, float]]:
     """Return a place for each node, and how far along its line each edge's caption stands.
 
-    What is hidden at first finds room below what is shown, so that it moves nothing.
+    What is hidden at first, the second group, finds room below what is shown, so that it moves nothing.
     """
-    shown = [i for i, d in enumerate(drawn) if d.kind.shown]
-    hidden = [i for i, d in enumerate(drawn) if not d.kind.shown]
     places = [Place(0.0, 0.0)] * len(drawn)
     shares: dict[str, float] = {}
     bottom = 0.0
-    for group in (shown, hidden):
+    for group in groups:
         links = _links(drawn, group, edges, bends)
         boxes = [drawn[i].box for i in group]
         laid = lay_out(boxes, [link for link, _ in links])
         shares |= _shares(laid, boxes, links, [drawn[i].node.id for i in group])
         for i, place in zip(group, laid, strict=True):
             places[i] = Place(place.x, place.y + bottom)
-        if group and hidden:
+        if group and groups[-1]:
             bottom = max(places[i].y + drawn[i].box.down for i in group) + 60
     return places, shares
 
@@ -168,7 +180,7 @@ def _links(
     index = {drawn[i].node.id: n for n, i in enumerate(group)}
     between: dict[tuple[int, int], list[Edge]] = defaultdict(list)
     for edge in edges:
-        if edge.head in index and edge.tail in index and edge.head != edge.tail and relation_styles()[edge.type].shown:
+        if edge.head in index and edge.tail in index and edge.head != edge.tail:
             a, b = index[edge.head], index[edge.tail]
             between[min(a, b), max(a, b)].append(edge)
     degree = Counter(end for pair in between for end in pair)

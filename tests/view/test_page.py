@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from kg.ontology import ontology
 from kg.types import Edge, GraphPart, Node, Picture
 from kg.view import render
+from kg.view.scene import compose
 from kg.view.style import kind_of, kinds, relation_styles
 from view.sample import sample
 
@@ -169,3 +170,16 @@ def test_captions_say_title_function_and_former() -> None:
     assert next(e["facts"] for e in drawn if e["id"] == "3") == [
         ["时间", "2022年3月2日至4月1日"], ["见报", "2022年4月2日"],
     ]  # fmt: skip
+
+
+def test_an_answer_about_articles_alone_is_shown_at_once() -> None:
+    nodes = (
+        Node("p", ("Person",), {"name": "沈仲衡"}),
+        Node("a", ("Article",), {"headline": "调研"}),
+        Node("u", ("Organization", "Union"), {"name": "省总工会"}),
+    )
+    mention = Edge("m", "MENTIONED_IN", "p", "a", {})
+    post = Edge("h", "HOLDS_ROLE", "p", "u", {"title": "主席"})
+    assert compose(Picture("", GraphPart(nodes[:2], (mention,)), {}), 10)["everything"] is True
+    assert compose(Picture("", GraphPart(nodes, (mention, post)), {}), 10)["everything"] is False
+    assert compose(Picture("", GraphPart(nodes[:1], ()), {}), 10)["everything"] is False

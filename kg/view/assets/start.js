@@ -12,8 +12,10 @@ for (const e of data.edges) {
   if (e.tail !== e.head) edgesOf.get(e.tail).push(e);
 }
 const hidden = { kinds: new Set(), types: new Set() };
-for (const k of data.kinds) if (!k.shown) hidden.kinds.add(k.key);
-for (const t of data.types) if (!t.shown) hidden.types.add(t.key);
+if (!data.everything) {
+  for (const k of data.kinds) if (!k.shown) hidden.kinds.add(k.key);
+  for (const t of data.types) if (!t.shown) hidden.types.add(t.key);
+}
 const FONT = getComputedStyle(document.body).fontFamily;
 
 const byId = (id) => document.getElementById(id);
