@@ -22,6 +22,8 @@ _OPEN = "（(【["
 _MARKS = '《“「"‘'
 _ENDS = "。！？!?\n"
 _BREAKS = "，,；;：:—" + SPEECH
+_CODES = frozenset((DOCUMENT, GROUP, ORGANIZATION, PLACE, SPEECH, TERM))
+"""Characters of private use: where the text itself holds one, it is none of ours."""
 _FULL = str.maketrans(",;:!?", "，；：！？")
 """Marks of half width, which some papers print; the patterns know the full ones."""
 
@@ -143,7 +145,7 @@ def _items(scene: Scene) -> list[Item]:
             if code == SPEECH and text[max(i - 1, 0)] in "：:":
                 out.append(("。", found.end() - 1, found.end(), -1))
         elif text[i] == "\n" or not text[i].isspace():
-            out.append((_wide(text, i), i, i + 1, -1))
+            out.append(("\ufffd" if text[i] in _CODES else _wide(text, i), i, i + 1, -1))
         elif cue("words", "dateline_end").search("".join(c for c, *_ in out[-4:])) and out[-1][0] != "，":
             out.append(("，", i, i + 1, -1))
         elif i + 1 in named and out and out[-1][0].isalpha() and _is_headline(text, i):
@@ -216,9 +218,10 @@ def _groups(items: list[Item]) -> list[_Found]:
             inside = [items[k][3] for k in range(start, i) if items[k][3] >= 0]
             out.append((start, i + 1, [items[i][3]], [code[start:i]], inside, _side(items, start, i)))
     ready = []
-    for start, end, persons, titles, inner, sides in out:
+    for n, (start, end, persons, titles, inner, sides) in enumerate(out):
         if more := cue("clauses", "tail_count").match(code[end : end + 12]):
-            end += len(cue("words", "together_end").sub("", more.group()))
+            following = out[n + 1][0] if n + 1 < len(out) else len(code)
+            end = min(end + len(cue("words", "together_end").sub("", more.group())), following)
         ready.append((start, end, persons, titles, inner, sides))
     return ready
 
