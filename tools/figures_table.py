@@ -66,8 +66,8 @@ def renewed(text: str) -> str:
     }
     for name, content in made.items():
         text = re.sub(
-            rf"(<!-- {name} -->\n).*?(\n<!-- /{name} -->)",
-            lambda m, content=content: m[1] + content + m[2],
+            rf"(<!-- {name} -->\n).*?(<!-- /{name} -->)",
+            lambda m, content=content: f"{m[1]}{content}\n{m[2]}",
             text,
             flags=re.DOTALL,
         )
