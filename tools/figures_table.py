@@ -52,7 +52,8 @@ def cell(articles: Sequence[dict[str, list[int]]], row: str) -> str:
 def table(rows: Sequence[str], prefix: str = "") -> str:
     """Return a Markdown table with a column for each set."""
     sets = counts()
-    lines = ["| | " + " | ".join(f"{SETS[n]} ({len(a)})" for n, a in sets.items()) + " |", "|---" * (len(sets) + 1) + "|"]
+    heads = " | ".join(f"{SETS[n]} ({len(a)})" for n, a in sets.items())
+    lines = [f"| | {heads} |", "|---" * (len(sets) + 1) + "|"]
     lines += [f"| {row} | " + " | ".join(cell(a, prefix + row) for a in sets.values()) + " |" for row in rows]
     return "\n".join(lines)
 
