@@ -6,6 +6,7 @@
 // draws: p
 MATCH (a:Organization {name: $name})
 MATCH p = (a)-[r:SIGNED_WITH]-(b:Organization)
+WITH a, r, b, p ORDER BY coalesce(r.start, r.reported) DESC, r.id LIMIT 200
 RETURN a.name AS organization, b.name AS partner, coalesce(r.start, r.reported) AS date, r.sentence AS sentence, p
 ORDER BY date DESC, r.id
 LIMIT 200

@@ -5,6 +5,7 @@
 // returns: person, event, function, date, sentence
 // draws: p
 MATCH p = (a:Person {name: $name})-[r:ATTENDED]->(e:Event)
+WITH a, r, e, p ORDER BY coalesce(r.start, r.reported) DESC, r.id LIMIT 200
 RETURN a.name AS person, e.name AS event, r.function AS function, coalesce(r.start, r.reported) AS date,
        r.sentence AS sentence, p
 ORDER BY date DESC, r.id

@@ -6,20 +6,30 @@
 // draws: p
 CALL () {
   MATCH p = (a:Person)-[r:VISITED]->(t)
-  WHERE r.start >= date($day) - duration({days: 60}) AND r.start <= date($day)
-    AND coalesce(r.end, r.start) >= date($day)
+  WHERE r.start = date($day) AND coalesce(r.end, r.start) >= date($day)
+  RETURN a, r, t, p
+  UNION
+  MATCH p = (a:Person)-[r:VISITED]->(t)
+  WHERE r.start >= date($day) - duration({days: 60}) AND r.start <= date($day) AND r.end >= date($day)
   RETURN a, r, t, p
   UNION
   MATCH p = (a:Person)-[r:ATTENDED]->(t)
-  WHERE r.start >= date($day) - duration({days: 60}) AND r.start <= date($day)
-    AND coalesce(r.end, r.start) >= date($day)
+  WHERE r.start = date($day) AND coalesce(r.end, r.start) >= date($day)
+  RETURN a, r, t, p
+  UNION
+  MATCH p = (a:Person)-[r:ATTENDED]->(t)
+  WHERE r.start >= date($day) - duration({days: 60}) AND r.start <= date($day) AND r.end >= date($day)
   RETURN a, r, t, p
   UNION
   MATCH p = (a:Person)-[r:MET_WITH]->(t)
-  WHERE r.start >= date($day) - duration({days: 60}) AND r.start <= date($day)
-    AND coalesce(r.end, r.start) >= date($day)
+  WHERE r.start = date($day) AND coalesce(r.end, r.start) >= date($day)
+  RETURN a, r, t, p
+  UNION
+  MATCH p = (a:Person)-[r:MET_WITH]->(t)
+  WHERE r.start >= date($day) - duration({days: 60}) AND r.start <= date($day) AND r.end >= date($day)
   RETURN a, r, t, p
 }
+WITH a, r, t, p ORDER BY t.name, a.name, r.id LIMIT 300
 RETURN a.name AS person, type(r) AS relation, t.name AS what, r.function AS function, r.sentence AS sentence, p
 ORDER BY what, person, r.id
 LIMIT 300

@@ -20,11 +20,13 @@ MATCH p = (a)-[r:HOLDS_ROLE|VISITED|ACCOMPANIED|ATTENDED|MET_WITH|HOSTED|SIGNED_
 WHERE b.name = $second
 UNWIND range(0, size(r.evidence) - 1) AS k
 WITH p, r, k, split(r.evidence[k], ':') AS parts
-WITH p, r, k, parts[0] AS id, split(parts[1], '-') AS span
+WITH p, r, k, parts[0] AS id, split(parts[1], '-') AS span, split(parts[0], '/') AS names
+ORDER BY type(r), r.id, names[size(names) - 2] DESC, r.evidence[k]
+LIMIT 300
 MATCH (source:Article {id: id})-[:PUBLISHED_IN]->(i:Issue)
 RETURN type(r) AS relation, coalesce(r.title, r.function) AS detail, i.name AS issue, source.page AS page,
        source.headline AS headline,
        substring(source.text, toInteger(span[0]), toInteger(span[1]) - toInteger(span[0])) AS sentence,
-       r.rules[k] AS rule, r.confidences[k] AS confidence, p
+       r.rules[k] AS rule, r.confidences[k] AS confidence, CASE WHEN k = size(r.evidence) - 1 THEN [p] ELSE [] END AS p
 ORDER BY relation, r.id, i.date DESC, r.evidence[k]
 LIMIT 300

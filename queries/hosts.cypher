@@ -5,6 +5,7 @@
 // returns: organization, event, date, reported, sentence
 // draws: p
 MATCH p = (o:Organization {name: $name})-[r:HOSTED]->(e:Event)
+WITH o, r, e, p ORDER BY r.reported DESC, r.id LIMIT 200
 RETURN o.name AS organization, e.name AS event, e.date AS date, r.reported AS reported, r.sentence AS sentence, p
 ORDER BY reported DESC, r.id
 LIMIT 200

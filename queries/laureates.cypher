@@ -6,6 +6,7 @@
 // draws: p
 MATCH p = (a)-[r:AWARDED]->(h:Honour)
 WHERE h.name CONTAINS $words
+WITH a, r, h, p ORDER BY h.name, r.reported DESC, r.id LIMIT 300
 RETURN h.name AS honour, a.name AS bearer, r.reported AS reported, r.sentence AS sentence, p
 ORDER BY honour, reported DESC, r.id
 LIMIT 300

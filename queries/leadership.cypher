@@ -4,8 +4,8 @@
 // example: name=绍兴市总工会
 // returns: person, post, latest, sentence
 // draws: p
-MATCH p = (a:Person)-[r:HOLDS_ROLE]->(:Union {name: $name})
-WHERE NOT r.former AND (r.title CONTAINS '书记' OR r.title CONTAINS '主席' OR r.title CONTAINS '党组成员')
+MATCH p = (a:Person)-[r:HOLDS_ROLE]->(o:Organization {name: $name})
+WHERE o:Union AND NOT r.former AND (r.title CONTAINS '书记' OR r.title CONTAINS '主席' OR r.title CONTAINS '党组成员')
 WITH a, r, p, CASE
   WHEN r.title = '主席' OR r.title = '党组书记' OR r.title = '书记' THEN 1
   WHEN r.title STARTS WITH '常务' THEN 2

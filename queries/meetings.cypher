@@ -6,6 +6,7 @@
 // draws: p
 MATCH p = (a:Person)-[r:ATTENDED]->(e:Event)
 WHERE e.name CONTAINS $words AND r.function <> '出席'
+WITH a, r, e, p ORDER BY coalesce(r.start, r.reported) DESC, r.id LIMIT 200
 RETURN e.name AS event, coalesce(r.start, r.reported) AS date, a.name AS person, r.function AS function,
        r.sentence AS sentence, p
 ORDER BY date DESC, r.id

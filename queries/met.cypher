@@ -6,6 +6,7 @@
 // draws: p
 MATCH (a:Person {name: $name})
 MATCH p = (a)-[r:MET_WITH]-(b)
+WITH a, r, b, p ORDER BY coalesce(r.start, r.reported) DESC, r.id LIMIT 200
 RETURN a.name AS person, b.name AS met, coalesce(r.start, r.reported) AS date, r.sentence AS sentence, p
 ORDER BY date DESC, r.id
 LIMIT 200

@@ -5,7 +5,8 @@
 // returns: part, belongs_to, levels
 // draws: p
 MATCH (top:Organization {name: $name})
-MATCH p = (o:Organization)-[:PART_OF*1..4]->(top)
-RETURN o.name AS part, top.name AS belongs_to, length(p) AS levels, p
+MATCH p = (o:Organization)-[:PART_OF]->(m), q = (m)-[:PART_OF*0..3]->(top)
+WITH o, top, p, length(q) + 1 AS levels ORDER BY levels, o.name, o.id LIMIT 300
+RETURN o.name AS part, top.name AS belongs_to, levels, p
 ORDER BY levels, part, o.id
 LIMIT 300

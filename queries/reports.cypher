@@ -14,6 +14,7 @@ CALL () {
   MATCH (n:Event {name: $name}) RETURN n AS a
 }
 MATCH p = (a)-[m:MENTIONED_IN]->(source:Article)-[:PUBLISHED_IN]->(i:Issue)
+WITH a, m, source, i, p ORDER BY i.date DESC, source.id, a.id LIMIT 200
 RETURN a.name AS name, i.name AS issue, source.page AS page, source.headline AS headline, m.count AS times, p
 ORDER BY i.date DESC, source.id, a.id
 LIMIT 200

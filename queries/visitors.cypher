@@ -10,6 +10,7 @@ CALL () {
   MATCH (o:Place {name: $name}) RETURN o AS t
 }
 MATCH p = (a:Person)-[v:VISITED]->(t)
+WITH a, v, t, p ORDER BY coalesce(v.start, v.reported) DESC, v.id LIMIT 200
 RETURN a.name AS visitor, t.name AS place, v.start AS start, v.end AS end, v.sentence AS sentence, p
 ORDER BY coalesce(v.start, v.reported) DESC, v.id
 LIMIT 200

@@ -68,13 +68,13 @@ class Store(Protocol):
     url: str
 
     def add(self, articles: Sequence[ResolvedArticle]) -> Added:
-        """Add articles, one issue at a time: an issue is there as a whole or not at all.
+        """Add articles, some whole issues at a time: an issue is there as a whole or not at all.
 
         Articles that are there already are skipped, so adding twice is adding once.
 
         Raises:
-            StoreError: the store cannot be written; issues before the one that failed are kept.
-            OntologyError: an article states what the graph cannot hold.
+            StoreError: the store cannot be written; what was written before it failed are whole issues.
+            OntologyError: an article states what the graph cannot hold; issues before its own are kept.
         """
         ...
 

@@ -7,7 +7,7 @@ done here by the functions that build a graph in memory, so that no store can dr
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from kg.graph.build import build
 from kg.graph.check import base_label
@@ -20,21 +20,27 @@ from kg.stores.draft import EVIDENCED, Change, Draft, Reader
 from kg.stores.persons import claims_of, name_of, settle
 from kg.types import Edge, Node, ResolvedArticle
 
+TOGETHER = 500
+"""Articles written in one transaction: some ten thousand rows."""
+
 
 def addition(reader: Reader, articles: Sequence[ResolvedArticle], identity: Identity) -> Change:
-    """Return what adding articles of one issue changes; none of them may be in the store yet."""
+    """Return what adding articles changes; none of them may be in the store yet."""
     draft = Draft(reader)
     new = [c for a in articles for c in identity.claims(a)]
     persons = reader.persons(sorted({c.name for c in new}))
     draft.see_nodes(persons)
-    settled = settle(reader, persons, new, identity, issue_of(articles[0].article.id))
+    settled = settle(reader, persons, new, identity, {issue_of(a.article.id) for a in articles})
     _repoint(draft, settled.people, settled.owners)
     part = build(articles, settled.people, new)
-    draft.fetch_nodes({n.id: base_label(n.labels) for n in part.nodes})
+    # The articles are new, and so is what joins names to them; persons of these names were all read above.
+    bases = {n.id: base_label(n.labels) for n in part.nodes}
+    draft.fetch_nodes({i: base for i, base in bases.items() if base not in {"Article", "Person"}})
+    draft.fetch_edges(e for e in part.edges if e.type in EVIDENCED)
     for node in part.nodes:
         known = draft.nodes.get(node.id)
         draft.nodes[node.id] = merge_nodes([known, node]) if known else node
-    draft.put_edges(part.edges)
+    draft.join_edges(part.edges)
     return draft.change()
 
 
@@ -75,6 +81,22 @@ def by_issue(articles: Iterable[ResolvedArticle]) -> dict[str, list[ResolvedArti
     for a in articles:
         out.setdefault(issue_of(a.article.id), {})[a.article.id] = a
     return {issue: list(of.values()) for issue, of in out.items()}
+
+
+def together(issues: Iterable[list[ResolvedArticle]]) -> Iterator[list[ResolvedArticle]]:
+    """Yield the articles of issues, whole issues of up to ``TOGETHER`` articles at a time, or one issue of more.
+
+    A change asks and writes with some sixty statements, however few rows each has: those of many issues cost little
+    more than those of one.
+    """
+    group: list[ResolvedArticle] = []
+    for issue in issues:
+        if group and len(group) + len(issue) > TOGETHER:
+            yield group
+            group = []
+        group = [*group, *issue]
+    if group:
+        yield group
 
 
 def _forget(draft: Draft, articles: set[str], identity: Identity) -> None:

@@ -11,19 +11,18 @@ from types import TracebackType
 from typing import Any, Self, TypeVar
 
 from kg.areas import decode
-from kg.errors import NotFoundError
+from kg.errors import NotFoundError, OntologyError
 from kg.graph.check import base_label
 from kg.ontology import ontology
 from kg.stores import cypher
 from kg.stores.base import Added, Identity, IssueInfo, Stats
-from kg.stores.change import addition, by_issue, removal
+from kg.stores.change import addition, by_issue, removal, together
 from kg.stores.draft import EVIDENCED, Change
 from kg.stores.names import nearest
 from kg.types import Answer, Edge, GraphPart, Node, ResolvedArticle, Source
 
 BATCH = 5000
 """Rows a statement; between a thousand and ten thousand the rate hardly differs."""
-
 T = TypeVar("T")
 
 
@@ -161,20 +160,21 @@ class CypherStore(ABC):
         self.close()
 
     def add(self, articles: Sequence[ResolvedArticle]) -> Added:
-        """Add articles, one issue at a time; see ``kg.stores.base.Store``."""
-        added: list[str] = []
-        skipped: list[str] = []
-        nodes = edges = 0
+        """Add articles, some whole issues at a time; see ``kg.stores.base.Store``."""
+        added, changes = set[str](), list[Change]()
         issues = by_issue(articles)
-        for group in issues.values():
-            new, change = self._transact(lambda runner, g=group: self._add_issue(runner, g))
-            added += new
-            skipped += [a.article.id for a in group if a.article.id not in set(new)]
-            nodes += len(change.nodes)
-            edges += len(change.edges)
-        return Added(tuple(added), tuple(skipped), tuple(issues), nodes, edges)
+        for group in together(issues.values()):
+            try:
+                done = [self._transact(lambda runner, g=group: self._add_issues(runner, g))]
+            except OntologyError:  # issues before the one that cannot be held are kept
+                done = [self._transact(lambda r, g=g: self._add_issues(r, g)) for g in by_issue(group).values()]
+            added.update(i for new, _ in done for i in new)
+            changes += [change for _, change in done]
+        ids = [a.article.id for group in issues.values() for a in group]
+        new, old = (tuple(i for i in ids if (i in added) is there) for there in (True, False))
+        return Added(new, old, tuple(issues), sum(len(c.nodes) for c in changes), sum(len(c.edges) for c in changes))
 
-    def _add_issue(self, runner: Runner, group: Sequence[ResolvedArticle]) -> tuple[list[str], Change]:
+    def _add_issues(self, runner: Runner, group: Sequence[ResolvedArticle]) -> tuple[list[str], Change]:
         reader = TransactionReader(runner)
         there = reader.known("Article", [a.article.id for a in group])
         new = [a for a in group if a.article.id not in there]
@@ -202,7 +202,7 @@ class CypherStore(ABC):
         def work(runner: Runner) -> None:
             for issue, group in by_issue(articles).items():
                 self._remove_issue(runner, issue)
-                self._add_issue(runner, group)
+                self._add_issues(runner, group)
 
         self._transact(work)
 

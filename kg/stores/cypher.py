@@ -90,6 +90,7 @@ def indexes() -> list[str]:
     out += ["CREATE TEXT INDEX article_text IF NOT EXISTS FOR (n:Article) ON (n.headline)"]
     dated = ("VISITED", "ATTENDED", "MET_WITH")
     out += [f"CREATE INDEX {t.lower()}_start IF NOT EXISTS FOR ()-[r:{_label(t)}]-() ON (r.start)" for t in dated]
+    out += [f"CREATE INDEX {t.lower()}_span IF NOT EXISTS FOR ()-[r:{_label(t)}]-() ON (r.start, r.end)" for t in dated]
     return out
 
 

@@ -111,7 +111,11 @@ class Draft:
         """Add edges to those that are there, uniting evidence where one is there already."""
         given = list(edges)
         self.fetch_edges(given)
-        for edge in given:
+        self.join_edges(given)
+
+    def join_edges(self, edges: Iterable[Edge]) -> None:
+        """Add edges to those of the draft; what the store has of them must have been fetched."""
+        for edge in edges:
             old = self.edges.get(edge.id)
             self.edges[edge.id] = merge_edges([old, edge]) if old else edge
 

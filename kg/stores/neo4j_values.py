@@ -34,6 +34,8 @@ class _Converter:
     def __init__(self, transaction: neo4j.ManagedTransaction) -> None:
         self.transaction = transaction
         self.ids: dict[str, str] = {}
+        self.made: dict[tuple[type, str], Node | Edge] = {}
+        """Nodes and edges converted already, by kind and the server's id: a busy one stands in very many rows."""
 
     def answer(self, columns: tuple[str, ...], rows: list[tuple[Any, ...]]) -> Answer:
         """Return the rows with graph values of ours."""
@@ -70,11 +72,11 @@ class _Converter:
             self.ids |= {element: str(known or element) for element, known in found.values()}
 
     def _cell(self, cell: Any) -> Cell:
-        if isinstance(cell, neo4j.graph.Node):
-            return Node(self.ids[cell.element_id], ordered_labels(cell.labels), self._properties(cell))
-        if isinstance(cell, neo4j.graph.Relationship):
-            head, tail = (self.ids[n.element_id] if n is not None else "" for n in cell.nodes)
-            return Edge(str(cell.get("id", cell.element_id)), cell.type, head, tail, self._properties(cell))
+        if isinstance(cell, neo4j.graph.Entity):
+            key = type(cell), cell.element_id
+            if key not in self.made:
+                self.made[key] = self._entity(cell)
+            return self.made[key]
         if isinstance(cell, neo4j.graph.Path):
             for node in cell.nodes:
                 self.ids.setdefault(node.element_id, str(node.get("id", node.element_id)))
@@ -91,6 +93,13 @@ class _Converter:
         if cell is None or isinstance(cell, str | int | float):
             return cell
         return str(cell)
+
+    def _entity(self, cell: neo4j.graph.Entity) -> Node | Edge:
+        if isinstance(cell, neo4j.graph.Relationship):
+            head, tail = (self.ids[n.element_id] if n is not None else "" for n in cell.nodes)
+            return Edge(str(cell.get("id", cell.element_id)), cell.type, head, tail, self._properties(cell))
+        labels = cell.labels if isinstance(cell, neo4j.graph.Node) else ()
+        return Node(self.ids[cell.element_id], ordered_labels(labels), self._properties(cell))
 
     def _properties(self, thing: neo4j.graph.Entity) -> dict[str, Any]:
         return {key: self._cell(value) for key, value in sorted(thing.items())}

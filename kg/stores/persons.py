@@ -31,17 +31,19 @@ class Settled:
     """Person that had what an article says of a name until now; only for names of which all claims were read."""
 
 
-def settle(reader: Reader, persons: Sequence[Node], new: Sequence[Claim], identity: Identity, issue: str) -> Settled:
+def settle(
+    reader: Reader, persons: Sequence[Node], new: Sequence[Claim], identity: Identity, issues: Collection[str]
+) -> Settled:
     """Return the persons that new claims speak of.
 
     Args:
         reader: the store.
         persons: all persons of the store that bear a name of the claims.
-        new: claims of new articles of one issue.
+        new: claims of new articles.
         identity: says which claims speak of one person.
-        issue: id of the issue.
+        issues: ids of the issues they stand in.
     """
-    again = {name_of(p) for p in persons} & _names_in(reader, issue) if persons else set()
+    again = {name_of(p) for p in persons} & _names_in(reader, issues) if persons else set()
     known = [p for p in persons if name_of(p) not in again]
     short = [c for p in known for c in _summary(p)]
     people = dict(identity.identify([*short, *(c for c in new if c.name not in again)]))
@@ -91,9 +93,9 @@ def _summary(person: Node) -> list[Claim]:
     return [Claim(person.id, name, day, bound), Claim(person.id, name, _LATER, listed)]
 
 
-def _names_in(reader: Reader, issue: str) -> set[str]:
-    """Return the names of persons in articles of an issue that are there already."""
-    published: list[Edge] = reader.edges_to("Issue", [issue], ["PUBLISHED_IN"])
+def _names_in(reader: Reader, issues: Collection[str]) -> set[str]:
+    """Return the names of persons in articles of some issues that are there already."""
+    published: list[Edge] = reader.edges_to("Issue", sorted(issues), ["PUBLISHED_IN"])
     if not published:
         return set()
     mentions = reader.edges_to("Article", sorted(e.head for e in published), ["MENTIONED_IN"])
