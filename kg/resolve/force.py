@@ -121,11 +121,15 @@ class Force:
                     yield Found(place.name, "the smaller city the article is about")
         headed = next((s for s in self._good if s.end <= body), None)
         opened = next((s for s in self._good if s.start >= body), None)
-        if not headed or not opened or headed.piece != opened.piece or not fits(level, headed):
+        if not opened or not fits(level, opened) or (body and (not headed or headed.piece != opened.piece)):
             return
-        smaller = headed.piece.place
+        smaller = opened.piece.place
+        if not smaller or smaller.level != "county" or opened.piece.text != smaller.name:
+            return
         own = any(s.rest and s.piece.text == home.name for s in self.terrain.sites)
-        if own and smaller and smaller.level == "county" and headed.piece.text == smaller.name:
+        acting = patterns()["acting"].regex.match(self.terrain.text, opened.end)  # 汝州市总工会|召开
+        acts = opened.rest and acting and home in gazetteer().chain(smaller)
+        if (own and body) or acts:
             yield Found(smaller.name, "the smaller city the article is about")
 
     def posts(self, level: Level | None, at: int) -> Iterator[Found]:

@@ -35,6 +35,13 @@ def test_in_a_citys_paper_a_smaller_city_inside_it_does_not_take_its_bodies() ->
     assert settled(text, "河南省平顶山市", "平顶山日报")[0] == "平顶山市总工会"
 
 
+@pytest.mark.parametrize("headline", ["", "[U汝州市总工会]召开联席会\n\n"])
+def test_in_a_citys_paper_an_article_that_a_smaller_citys_union_opens_is_about_that_city(headline: str) -> None:
+    text = "[U汝州市总工会]召开联席会，落实平顶山市三年计划，[O市教育局]参加。[U市总工会]副主席[P闫莹]主持。"
+    expected = ["汝州市总工会"] * (2 if headline else 1) + ["汝州市教育局", "汝州市总工会"]
+    assert settled(headline + text, "河南省平顶山市", "平顶山日报") == expected
+
+
 def test_posts_of_one_person_come_before_the_papers_home() -> None:
     text = "[O昆山市人大常委会]副主任、[U市总工会]主席[P支红]陪同，[U市总工会]主席[P糜英]主持。"
     assert settled(text, "江苏省苏州市") == ["昆山市人大常委会", "昆山市总工会", "苏州市总工会"]
