@@ -43,7 +43,8 @@ def make_owner(context: Context, org: Token, title: Title, first: bool) -> tuple
     if title.group.place and not own.name.endswith(data.governments):
         return context.place(title, org.end, own), title.text
     if not first and (found := _organisation_of(context, own, title)):
-        return Owner(found, 0.85, "organisation of the body", org.start), title.text.removeprefix(data.union)
+        printed = title.text.removeprefix(data.union) if found.label is Label.UNION else title.text
+        return Owner(found, 0.85, "organisation of the body", org.start), printed
     printed = title.text
     if first and title.head in data.heads[0].heads and (term := re.match(data.terms, printed)):
         printed = printed[term.end() :]  # 市总工会八届委员会|主席
@@ -78,7 +79,8 @@ def _organisation_of(context: Context, own: Argument, title: Title) -> Argument 
     if organ and organ["place"] and title.department == data.union and title.text.startswith(data.union):
         return _same(context, organ["place"] + data.unions_of_places, Label.UNION)
     body = _patterns()[1].fullmatch(own.name)
-    if body and len(body[1]) > 2 and title.head not in data.party_heads and not title.department:
+    inside = title.department in data.of_employers  # 甲公司纪委书记、工会主席: both in the company
+    if body and len(body[1]) > 2 and (inside or (title.head not in data.party_heads and not title.department)):
         return None if body[1].endswith(data.place_endings) else _same(context, body[1], own.label)
     return None
 
