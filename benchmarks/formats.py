@@ -108,12 +108,12 @@ class Tally:
         return [f"{self.found} of {self.articles}", str(self.given), f"{self.titles} of {self.articles}", *f1]
 
 
-def measure(pages: Sequence[Path], formats: Sequence[str]) -> dict[str, Tally]:
-    """Print pages in some formats, read them, and count."""
+def measure(browser: Browser, pages: Sequence[Path], formats: Sequence[str]) -> dict[str, Tally]:
+    """Print pages in some formats with a browser, read them, and count."""
     tallies = {form: Tally() for form in formats}
     ner.load_pipeline()
     for page in pages:
-        with tempfile.TemporaryDirectory() as name, chromium() as browser:
+        with tempfile.TemporaryDirectory() as name:
             folder = Path(name)
             files = {form: made(browser, placed(page), folder, form) for form in formats}
             for form, file in files.items():
@@ -140,7 +140,8 @@ def main() -> None:
     pages = given.pages or sorted(ROOT.glob("tests/gold/pages/*.json")) + sorted(
         ROOT.glob("tests/gold/own_pages/*.json")
     )
-    print(table(measure(pages, given.formats.split(","))))
+    with chromium() as browser:
+        print(table(measure(browser, pages, given.formats.split(","))))
 
 
 if __name__ == "__main__":

@@ -28,7 +28,8 @@ def servers(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
     wanted = set()
     for item in request.session.items:
         callspec = getattr(item, "callspec", None)
-        named = {KINDS[p] for p in (callspec.params.values() if callspec else ()) if p in KINDS}
+        values = callspec.params.values() if callspec else ()
+        named = {KINDS[p] for p in values if isinstance(p, str) and p in KINDS}
         fixtures = {f"neo4j_{name}": v for name, v in (("server", LTS), ("current", CURRENT))}
         wanted |= named | {v for f, v in fixtures.items() if f in getattr(item, "fixturenames", ())}
     settings = {CURRENT: "db.query.default_language=CYPHER_25\n"}
