@@ -19,6 +19,7 @@ from kg.read.gutters import split_at_gutters
 from kg.read.upright import turned
 from kg.segment import segment
 from kg.types import Area
+from read.refusals import refusal as refused
 
 STORY = Story(
     ("市总工会走访慰问困难职工", "一份温暖送到家"),
@@ -38,12 +39,7 @@ SHEET = Sheet("陕北工人报", FACTS, (STORY, BRIEF), columns=3, width=660, he
 
 
 def refusal(folder, data, name="page.png"):
-    path = folder / name
-    path.write_bytes(data)
-    with pytest.raises(InputError) as e:
-        list(read_path(path))
-    assert "\n" not in str(e.value)
-    return str(e.value)
+    return refused(folder, data, name)
 
 
 def encoded(image, kind="PNG"):

@@ -12,6 +12,7 @@ from kg.errors import InputError
 from kg.read import read_path
 from kg.read.cutout import Sheets
 from kg.segment import segment
+from read.refusals import refusal as refused
 
 GOLD = Path(__file__).parent.parent / "gold" / "pages"
 
@@ -33,12 +34,7 @@ BLANK = pdf(CATALOGUE, "<</Type/Pages/Kids[3 0 R]/Count 1>>", "<</Type/Page/Pare
 
 
 def refusal(folder, data, name="page.pdf"):
-    path = folder / name
-    path.write_bytes(data)
-    with pytest.raises(InputError) as e:
-        list(read_path(path))
-    assert "\n" not in str(e.value)
-    return str(e.value)
+    return refused(folder, data, name)
 
 
 def test_what_is_no_readable_pdf_is_refused_by_what_is_wrong(tmp_path) -> None:
